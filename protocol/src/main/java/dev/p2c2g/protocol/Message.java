@@ -1,0 +1,19 @@
+package dev.p2c2g.protocol;
+
+/** Everything that can travel between a coordinator and its peers and gamers. */
+public sealed interface Message
+    permits Authenticate,
+        Authenticated,
+        ErrorMessage,
+        Heartbeat,
+        PeerDrain,
+        PeerDrained,
+        PeerRegister,
+        PeerRegistered,
+        Stats,
+        StatsRequest,
+        TaskAccepted,
+        TaskAssign,
+        TaskCancel,
+        TaskResult,
+        TaskSubmit {}

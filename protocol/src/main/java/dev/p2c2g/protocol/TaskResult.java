@@ -1,0 +1,44 @@
+package dev.p2c2g.protocol;
+
+import java.util.Optional;
+
+/**
+ * How a task ended ({@code task_result}): from a peer to the coordinator, and on to the gamer with
+ * a {@link Delivery}.
+ *
+ * @param peerId who did it; empty when no peer did
+ * @param delivery present on the way to the gamer only
+ */
+public record TaskResult(
+    String taskId, Outcome outcome, Optional<String> peerId, Optional<Delivery> delivery)
+    implements Message {
+
+  /** Done, or not. */
+  public sealed interface Outcome {}
+
+  /**
+   * The work is done.
+   *
+   * @param processingTimeMs as measured by the peer around the computation alone
+   */
+  public record Success(Payload result, double processingTimeMs, String algorithmUsed)
+      implements Outcome {}
+
+  /**
+   * The work could not be done.
+   *
+   * @param code a wire name of {@link ErrorCode} towards a gamer; empty from a peer
+   */
+  public record Failure(String error, Optional<String> code) implements Outcome {}
+
+  /**
+   * What the gamer is told beside the outcome.
+   *
+   * @param attempts how many times the task was given to a peer
+   */
+  public record Delivery(String requestId, int attempts, Timings timings) {}
+
+  public boolean success() {
+    return outcome instanceof Success;
+  }
+}

@@ -1,0 +1,206 @@
+package dev.p2c2g.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessageCodecTest {
+  private static final byte[] BYTES = randomBytes(3_001);
+
+  static List<Message> messages() {
+    var params =
+        FrameUpscaleParams.of(960, 540, 1920, 1080, FrameUpscaleParams.Quality.FAST).toJson();
+    var timings = new Timings(0.25, 14, 14.25);
+    return List.of(
+        new TaskSubmit("r1", "frame_upscale", Payload.of(BYTES), params, 9, OptionalLong.of(100)),
+        new TaskSubmit(
+            "r\u00e9 \ud83c\udfae",
+            "echo",
+            Payload.of(new byte[0]),
+            Json.object(),
+            0,
+            OptionalLong.empty()),
+        new TaskAssign(
+            "task_1",
+            "frame_upscale",
+            new Payload.Remote("s3://bucket/a/key.jpg"),
+            params,
+            2,
+            OptionalLong.of(87)),
+        new TaskResult(
+            "task_1",
+            new TaskResult.Success(Payload.of(BYTES), 12.5, "lanczos3"),
+            Optional.of("peer_a"),
+            Optional.empty()),
+        new TaskResult(
+            "task_1",
+            new TaskResult.Success(Payload.of(BYTES), 12.5, "lanczos3"),
+            Optional.of("peer_a"),
+            Optional.of(new TaskResult.Delivery("r1", 1, timings))),
+        new TaskResult(
+            "task_1",
+            new TaskResult.Failure("gave up", Optional.of("attempts_exhausted")),
+            Optional.empty(),
+            Optional.of(new TaskResult.Delivery("r1", 4, timings))),
+        new TaskAccepted("r1", "task_1"),
+        new TaskCancel("task_1"),
+        new Heartbeat(Optional.of("peer_a"), 1234567890, 0.45),
+        new PeerRegister(
+            Optional.of("peer_a"),
+            new Capabilities(8, 16, true, OptionalDouble.of(8)),
+            List.of("frame_upscale", "echo"),
+            4,
+            List.of("region")),
+        new PeerRegistered("peer_a", 1000),
+        new PeerDrain(Optional.of("peer_a")),
+        new PeerDrained(),
+        new StatsRequest(),
+        new Stats(3, 0, 41, 0),
+        new Authenticate("secret"),
+        new Authenticated("peer_a", Role.PEER),
+        new ErrorMessage(
+            "rate_limited", "too fast", Optional.of("r1"), Optional.empty(), OptionalLong.of(120)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void testTaskSerialization(Message message) throws ProtocolException {
+    assertThat(MessageCodec.decodeText(MessageCodec.encodeText(message))).isEqualTo(message);
+    assertThat(MessageCodec.decodeEnvelope(joined(MessageCodec.encodeEnvelope(message))))
+        .isEqualTo(message);
+  }
+
+  @Test
+  void appliesTheDefaultsOfOptionalFields() throws ProtocolException {
+    var register =
+        (PeerRegister)
+            MessageCodec.decodeText(
+                "{\"msg_type\":\"peer_register\",\"peer_id\":\"auto\","
+                    + "\"capabilities\":{\"cpu_cores\":8,\"ram_gb\":16,\"gpu\":false}}");
+    assertThat(register.peerId()).isEmpty();
+    assertThat(register.taskTypes()).containsExactly("frame_upscale");
+    assertThat(register.maxConcurrentTasks()).isEqualTo(1);
+    assertThat(register.features()).isEmpty();
+    var submit =
+        (TaskSubmit)
+            MessageCodec.decodeText(
+                "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\",\"data_url\":\"base64://\"}");
+    assertThat(submit.priority()).isEqualTo(5);
+    assertThat(submit.deadlineMs()).isEmpty();
+  }
+
+  @Test
+  void ignoresUnknownFields() throws ProtocolException {
+    assertThat(MessageCodec.decodeText("{\"msg_type\":\"stats_request\",\"from\":\"the future\"}"))
+        .isEqualTo(new StatsRequest());
+  }
+
+  @Test
+  void namesTheFieldTheValueAndTheRange() {
+    assertThatThrownBy(() ->
+            MessageCodec.decodeText(
+                "{\"msg_type\":\"task_submit\",\"request_id\":\"r7\",\"task_type\":\"echo\",\"data_url\":\"base64://\","
+                    + "\"priority\":12}"))
+        .hasMessage("priority: is 12; must be a whole number from 0 to 9")
+        .isInstanceOfSatisfying(
+            ProtocolException.class, e -> assertThat(e.requestId()).contains("r7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "[]",
+        "null",
+        "{",
+        "{\"msg_type\":1}",
+        "{}",
+        "{\"msg_type\":\"stats_request\"} tail",
+        "{\"msg_type\":\"stats_request\",\"msg_type\":\"stats_request\"}",
+        "{\"msg_type\":\"task_cancel\"}",
+        "{\"msg_type\":\"task_cancel\",\"task_id\":\"a b\"}",
+        "{\"msg_type\":\"task_cancel\",\"task_id\":null}",
+        "{\"msg_type\":\"heartbeat\",\"timestamp\":-1,\"load\":0}",
+        "{\"msg_type\":\"heartbeat\",\"timestamp\":1,\"load\":1.01}",
+        "{\"msg_type\":\"heartbeat\",\"timestamp\":1e999,\"load\":0}",
+        "{\"msg_type\":\"heartbeat\",\"timestamp\":NaN,\"load\":0}",
+        "{\"msg_type\":\"heartbeat\",\"timestamp\":1,\"load\":\"0.5\"}",
+        "{\"msg_type\":\"authenticate\",\"token\":\"\\ud800\"}",
+        "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\",\"data_url\":\"inline:\"}",
+        "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\",\"data_url\":\"base64://@@\"}",
+        "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\",\"data_url\":\"http://h/k\"}",
+        "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\",\"data_url\":\"s3://b\"}",
+      })
+  void refusesMalformedText(String text) {
+    assertRefused(ErrorCode.MALFORMED_MESSAGE, () -> MessageCodec.decodeText(text));
+  }
+
+  @Test
+  void refusesNestingThatIsTooDeep() {
+    var deep =
+        "{\"msg_type\":\"stats_request\",\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
+    assertRefused(ErrorCode.MALFORMED_MESSAGE, () -> MessageCodec.decodeText(deep));
+  }
+
+  @Test
+  void tellsAnUnknownTypeFromAMalformedMessage() {
+    assertRefused(
+        ErrorCode.UNKNOWN_MESSAGE_TYPE, () -> MessageCodec.decodeText("{\"msg_type\":\"dance\"}"));
+  }
+
+  @Test
+  void refusesEnvelopesThatLieAboutTheirLength() {
+    for (var length : new int[] {0, -1, Integer.MIN_VALUE, Integer.MAX_VALUE, 14}) {
+      var lie =
+          ByteBuffer.allocate(17)
+              .putInt(length)
+              .put("{\"msg_type\":1}".getBytes(StandardCharsets.UTF_8), 0, 13);
+      assertRefused(ErrorCode.MALFORMED_MESSAGE, () -> MessageCodec.decodeEnvelope(lie.rewind()));
+    }
+    assertRefused(
+        ErrorCode.MALFORMED_MESSAGE, () -> MessageCodec.decodeEnvelope(ByteBuffer.allocate(3)));
+  }
+
+  @Test
+  void refusesBytesBehindAMessageThatCarriesNone() {
+    var json = "{\"msg_type\":\"stats_request\"}".getBytes(StandardCharsets.UTF_8);
+    var bytes =
+        ByteBuffer.allocate(4 + json.length + 1)
+            .putInt(json.length)
+            .put(json)
+            .put((byte) 7)
+            .rewind();
+    assertRefused(ErrorCode.MALFORMED_MESSAGE, () -> MessageCodec.decodeEnvelope(bytes));
+  }
+
+  private static void assertRefused(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(ProtocolException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  private static ByteBuffer joined(Envelope envelope) {
+    return ByteBuffer.allocate(envelope.size())
+        .put(envelope.head())
+        .put(envelope.payload())
+        .rewind();
+  }
+
+  private static byte[] randomBytes(int length) {
+    var bytes = new byte[length];
+    new Random(7).nextBytes(bytes);
+    return bytes;
+  }
+}
