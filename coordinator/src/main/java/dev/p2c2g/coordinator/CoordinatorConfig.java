@@ -1,0 +1,143 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.config.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Everything a coordinator can be told, one record a section; immutable. Meanings, units and ranges
+ * stand with each section's record and in the commented default file {@code
+ * coordinator_config.yml}.
+ */
+public record CoordinatorConfig(
+    ServerSettings server,
+    LimitSettings limits,
+    DatabaseSettings database,
+    MonitoringSettings monitoring,
+    SecuritySettings security) {
+
+  /** Rejects an address that others can reach while nobody is asked who they are. */
+  public CoordinatorConfig {
+    if (isOpenToOthers(server, security)) {
+      throw new IllegalArgumentException(
+          "coordinator.listen_address: " + openToOthers(server.listenAddress()));
+    }
+  }
+
+  /** What every key is when nothing is set. */
+  public static CoordinatorConfig defaults() {
+    return load(Map.of());
+  }
+
+  /**
+   * From environment variables alone, {@code P2C2G_SECTION_KEY}.
+   *
+   * @throws dev.p2c2g.config.ConfigException with every error
+   */
+  public static CoordinatorConfig load(Map<String, String> env) {
+    return read(Settings.of(env));
+  }
+
+  /**
+   * From a YAML file that must exist, overridden by environment variables.
+   *
+   * @throws dev.p2c2g.config.ConfigException with every error
+   */
+  public static CoordinatorConfig load(Path file, Map<String, String> env) {
+    return read(Settings.read(file, env));
+  }
+
+  /**
+   * The same on another port.
+   *
+   * @param port 0 to 65535; 0 takes any free port
+   */
+  public CoordinatorConfig withListenPort(int port) {
+    return withServer(
+        new ServerSettings(
+            server.listenAddress(),
+            port,
+            server.maxPeers(),
+            server.taskTimeoutMs(),
+            server.heartbeatIntervalMs(),
+            server.logLevel(),
+            server.logFile(),
+            server.drainTimeoutMs()));
+  }
+
+  /**
+   * The same with metrics served on a port.
+   *
+   * @param port 0 to 65535; 0 takes any free port
+   */
+  public CoordinatorConfig withPrometheusPort(int port) {
+    return withMonitoring(new MonitoringSettings(true, port));
+  }
+
+  /** The same without metrics. */
+  public CoordinatorConfig withoutMonitoring() {
+    return withMonitoring(new MonitoringSettings(false, monitoring.prometheusPort()));
+  }
+
+  /** The same with another section {@code coordinator}. */
+  public CoordinatorConfig withServer(ServerSettings changed) {
+    return new CoordinatorConfig(changed, limits, database, monitoring, security);
+  }
+
+  /** The same with another section {@code limits}. */
+  public CoordinatorConfig withLimits(LimitSettings changed) {
+    return new CoordinatorConfig(server, changed, database, monitoring, security);
+  }
+
+  private CoordinatorConfig withMonitoring(MonitoringSettings changed) {
+    return new CoordinatorConfig(server, limits, database, changed, security);
+  }
+
+  private static CoordinatorConfig read(Settings settings) {
+    ServerSettings server = ServerSettings.read(settings);
+    LimitSettings limits = LimitSettings.read(settings);
+    DatabaseSettings database = DatabaseSettings.read(settings);
+    MonitoringSettings monitoring = MonitoringSettings.read(settings);
+    SecuritySettings security = SecuritySettings.read(settings);
+    checkTogether(settings, server, limits, monitoring, security);
+    settings.finish();
+    return new CoordinatorConfig(server, limits, database, monitoring, security);
+  }
+
+  /** Values that are fine alone and not together. */
+  private static void checkTogether(
+      Settings settings,
+      ServerSettings server,
+      LimitSettings limits,
+      MonitoringSettings monitoring,
+      SecuritySettings security) {
+    if (isOpenToOthers(server, security)) {
+      settings.reject("coordinator.listen_address", openToOthers(server.listenAddress()));
+    }
+    if (monitoring.enable()
+        && server.listenPort() != 0
+        && monitoring.prometheusPort() == server.listenPort()) {
+      settings.reject(
+          MonitoringSettings.PORT_KEY,
+          "'" + server.listenPort() + "' is coordinator.listen_port too; choose another");
+    }
+    if (limits.maxQueuedBytes() < limits.maxMessageBytes()) {
+      settings.reject(
+          "limits.max_queued_bytes",
+          "'%d' is less than limits.max_message_bytes, %d; raise it or lower that"
+              .formatted(limits.maxQueuedBytes(), limits.maxMessageBytes()));
+    }
+  }
+
+  private static boolean isOpenToOthers(ServerSettings server, SecuritySettings security) {
+    return security.auth() == SecuritySettings.Auth.NONE
+        && !ListenAddress.isLoopback(server.listenAddress());
+  }
+
+  private static String openToOthers(String address) {
+    return "'"
+        + address
+        + "' is not a loopback address, and security.auth is none, so anyone who reaches it could"
+        + " send and take tasks; use 127.0.0.1, ::1 or localhost";
+  }
+}

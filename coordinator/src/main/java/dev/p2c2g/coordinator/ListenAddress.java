@@ -1,0 +1,32 @@
+package dev.p2c2g.coordinator;
+
+import java.net.InetAddress;
+import java.util.regex.Pattern;
+
+/** What may stand in {@code coordinator.listen_address}; nothing here asks a name server. */
+final class ListenAddress {
+  private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
+
+  private ListenAddress() {}
+
+  static String require(String address) {
+    if (!HOST.matcher(address).matches()) {
+      throw new IllegalArgumentException(
+          "is not an IP address or host name (letters, digits and . : - _, up to 253)");
+    }
+    return address;
+  }
+
+  /** Whether only this machine can reach it: {@code localhost}, 127.0.0.0/8 or {@code ::1}. */
+  static boolean isLoopback(String address) {
+    if (address.equalsIgnoreCase("localhost")) {
+      return true;
+    }
+    try {
+      return InetAddress.ofLiteral(address).isLoopbackAddress();
+    } catch (IllegalArgumentException e) {
+      // another host name: what it stands for can change, so it is not taken for this machine
+      return false;
+    }
+  }
+}
