@@ -16,6 +16,14 @@ public final class MessageCodec {
   }
 
   /**
+   * Whether the bytes are framed as an envelope, whatever its header says: from then on the sender
+   * is spoken to in envelopes.
+   */
+  public static boolean isEnvelope(ByteBuffer bytes) {
+    return bytes.remaining() >= LENGTH_BYTES && fits(headerLength(bytes), bytes);
+  }
+
+  /**
    * Reads the binary envelope. The payload of the message is a slice of {@code bytes}, not a copy:
    * the caller gives the buffer away.
    */
@@ -24,9 +32,9 @@ public final class MessageCodec {
       throw ProtocolException.malformed(
           "envelope: " + bytes.remaining() + " bytes; must begin with 4 bytes of header length");
     }
-    var length = Integer.toUnsignedLong(bytes.getInt(bytes.position()));
+    var length = headerLength(bytes);
     var follows = bytes.remaining() - LENGTH_BYTES;
-    if (length == 0 || length > follows) {
+    if (!fits(length, bytes)) {
       throw ProtocolException.malformed(
           "envelope: header length is "
               + length
@@ -38,6 +46,14 @@ public final class MessageCodec {
     var payload =
         bytes.slice(bytes.position() + LENGTH_BYTES + (int) length, follows - (int) length);
     return MessageReader.read(Json.parse(header), Optional.of(payload));
+  }
+
+  private static long headerLength(ByteBuffer bytes) {
+    return Integer.toUnsignedLong(bytes.getInt(bytes.position()));
+  }
+
+  private static boolean fits(long headerLength, ByteBuffer bytes) {
+    return headerLength > 0 && headerLength <= bytes.remaining() - LENGTH_BYTES;
   }
 
   public static String encodeText(Message message) {

@@ -1,0 +1,91 @@
+package dev.p2c2g.transport;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Opens links to coordinators; owns one event loop thread, shared by the links it opens. Safe for
+ * any thread.
+ */
+public final class Connector implements AutoCloseable {
+  /** The largest message accepted from a coordinator. */
+  public static final int DEFAULT_MAX_MESSAGE_BYTES = 256 << 20;
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions()
+              .setEventLoopPoolSize(1)
+              .setWorkerPoolSize(1)
+              .setInternalBlockingPoolSize(2));
+  private final WebSocketClient client =
+      vertx.createWebSocketClient(
+          new WebSocketClientOptions()
+              .setMaxFrameSize(DEFAULT_MAX_MESSAGE_BYTES)
+              .setMaxMessageSize(DEFAULT_MAX_MESSAGE_BYTES)
+              .setConnectTimeout((int) TIMEOUT.toMillis()));
+
+  /**
+   * Connects, waiting at most 5 s.
+   *
+   * @param url {@code ws://host:port}
+   * @throws ConnectFailedException when nobody answers there, or not as a coordinator would
+   */
+  public CoordinatorLink connect(URI url, LinkListener listener)
+      throws ConnectFailedException, InterruptedException {
+    var opened =
+        client
+            .connect(new WebSocketConnectOptions().setAbsoluteURI(withPath(url)))
+            .map(socket -> new CoordinatorLink(socket, listener))
+            .toCompletionStage()
+            .toCompletableFuture();
+    try {
+      return opened.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new ConnectFailedException(
+          "no coordinator at "
+              + url
+              + ": "
+              + e.getCause()
+              + "; is it running, and is the address right?",
+          e);
+    } catch (TimeoutException e) {
+      throw new ConnectFailedException(
+          "no answer from "
+              + url
+              + " within "
+              + TIMEOUT.toSeconds()
+              + " s; is a firewall in the way?",
+          e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      vertx
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the network threads did not end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The protocol's path is "/", which a URL may leave out. */
+  private static String withPath(URI url) {
+    return url.getRawPath().isEmpty() ? url + "/" : url.toString();
+  }
+}

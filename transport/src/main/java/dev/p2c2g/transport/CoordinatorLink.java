@@ -1,0 +1,85 @@
+package dev.p2c2g.transport;
+
+import dev.p2c2g.protocol.Message;
+import dev.p2c2g.protocol.MessageCodec;
+import dev.p2c2g.protocol.ProtocolException;
+import io.vertx.core.Future;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * One open connection to a coordinator; sends in envelopes. Any thread may send; the listener runs
+ * on the event loop.
+ */
+public final class CoordinatorLink implements AutoCloseable {
+  private static final Logger LOG = System.getLogger("link");
+
+  private final WebSocket socket;
+  private final LinkListener listener;
+
+  CoordinatorLink(WebSocket socket, LinkListener listener) {
+    this.socket = socket;
+    this.listener = listener;
+    socket.binaryMessageHandler(buffer -> received(() -> Wire.read(buffer)));
+    socket.textMessageHandler(text -> received(() -> MessageCodec.decodeText(text)));
+    socket.exceptionHandler(e -> LOG.log(Level.DEBUG, "connection trouble: {0}", e.toString()));
+    socket.closeHandler(_ -> listener.closed(closeCode(), closeReason()));
+  }
+
+  /**
+   * Completes when the message has been handed to the network; fails when the connection is gone.
+   */
+  public CompletionStage<Void> send(Message message) {
+    Future<Void> written =
+        socket.isClosed()
+            ? Future.failedFuture("the connection to the coordinator is closed")
+            : Wire.writeEnvelope(socket, message);
+    return written.toCompletionStage();
+  }
+
+  public boolean isOpen() {
+    return !socket.isClosed();
+  }
+
+  /** Bytes wait to be written: whoever makes new work should hold back. */
+  public boolean isCongested() {
+    return socket.writeQueueFull();
+  }
+
+  /** Says goodbye in the WebSocket's way. */
+  @Override
+  public void close() {
+    var _ = socket.close();
+  }
+
+  /** Ends the connection without a word, as a crash would. */
+  public void cut() {
+    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+  }
+
+  private void received(Decoder decoder) {
+    try {
+      listener.received(decoder.decode());
+    } catch (ProtocolException e) {
+      LOG.log(
+          Level.WARNING, "the coordinator sent something this build cannot read: {0}", e.text());
+    }
+  }
+
+  private int closeCode() {
+    var code = socket.closeStatusCode();
+    return code == null ? 1006 : code;
+  }
+
+  private String closeReason() {
+    var reason = socket.closeReason();
+    return reason == null ? "" : reason;
+  }
+
+  private interface Decoder {
+    Message decode() throws ProtocolException;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.p2c2g.transport;
+
+import dev.p2c2g.protocol.Message;
+
+/** Hears what happens on a link; called on the link's event loop, so it must not block. */
+public interface LinkListener {
+  void received(Message message);
+
+  /**
+   * The connection is gone; called once, last.
+   *
+   * @param code the close code, 1006 when the socket just broke
+   */
+  void closed(int code, String reason);
+}
