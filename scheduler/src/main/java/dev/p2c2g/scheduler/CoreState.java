@@ -1,0 +1,63 @@
+package dev.p2c2g.scheduler;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the parts of the core share: plain fields, owned by the thread that calls the core. */
+final class CoreState {
+  final SchedulerLimits limits;
+  final PeerPool pool = new PeerPool();
+  final TaskQueue queue = new TaskQueue();
+  final Timers timers = new Timers();
+
+  /** In order of submission. */
+  final Map<String, OpenTask> open = new LinkedHashMap<>();
+
+  long completedTasks;
+  long failedTasks;
+  long cancelledTasks;
+  long ignoredResults;
+  long retries;
+
+  private List<Command> commands = new ArrayList<>();
+  private long nowNanos = Long.MIN_VALUE;
+  private boolean placementDue;
+
+  CoreState(SchedulerLimits limits) {
+    this.limits = limits;
+  }
+
+  void beginStep(long atNanos) {
+    nowNanos = Math.max(nowNanos, atNanos);
+    commands = new ArrayList<>();
+    placementDue = false;
+  }
+
+  List<Command> endStep() {
+    return List.copyOf(commands);
+  }
+
+  long now() {
+    return nowNanos;
+  }
+
+  void emit(Command command) {
+    commands.add(command);
+  }
+
+  Optional<OpenTask> task(String taskId) {
+    return Optional.ofNullable(open.get(taskId));
+  }
+
+  /** Something changed that may let a queued task find a peer. */
+  void placeAfterStep() {
+    placementDue = true;
+  }
+
+  boolean placementDue() {
+    return placementDue;
+  }
+}

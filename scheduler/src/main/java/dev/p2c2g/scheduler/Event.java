@@ -1,0 +1,60 @@
+package dev.p2c2g.scheduler;
+
+/** What can happen to the scheduler. */
+public sealed interface Event {
+  /**
+   * A peer registered. A connected peer of the same id is replaced: its old incarnation leaves
+   * first.
+   */
+  record PeerJoined(String peerId, PeerProfile profile) implements Event {
+    public PeerJoined {
+      Require.id("peerId", peerId);
+    }
+  }
+
+  /** A peer's connection is gone. Unknown peers are ignored. */
+  record PeerLeft(String peerId, String reason) implements Event {}
+
+  /**
+   * A heartbeat, or any other message of that peer.
+   *
+   * @param load what the peer last reported, 0.0 to 1.0; shown in the snapshot, no basis of choice
+   */
+  record PeerSeen(String peerId, double load) implements Event {}
+
+  /** A peer asks for no new tasks; what it holds goes on. */
+  record PeerDraining(String peerId) implements Event {}
+
+  /** A gamer wants a task done. */
+  record TaskSubmitted(TaskSpec task) implements Event {}
+
+  /** A gamer no longer wants a task. Unknown and finished tasks are ignored. */
+  record TaskCancelled(String taskId) implements Event {}
+
+  /**
+   * A peer answered.
+   *
+   * @param error empty on success
+   */
+  record ResultArrived(String taskId, String peerId, boolean success, String error)
+      implements Event {}
+
+  /**
+   * Try to place this task now if it is queued. The core places whatever it can after every event,
+   * so this never finds more than that did; it exists for callers who drive assignment by hand.
+   */
+  record AssignNow(String taskId) implements Event {}
+
+  /**
+   * The instant of the last {@link Command.ArmTimer} has come. Only this event lets time run out
+   * for tasks and peers, so hand over the messages that already arrived before it: a pause of the
+   * caller then does not look like the silence of every peer.
+   */
+  record TimerDue() implements Event {}
+
+  /** The coordinator stops: new tasks are refused, what is open goes on. */
+  record Draining() implements Event {}
+
+  /** Fail everything that is open now. */
+  record Abort(String reason) implements Event {}
+}

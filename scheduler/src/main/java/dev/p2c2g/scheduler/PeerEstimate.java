@@ -1,0 +1,71 @@
+package dev.p2c2g.scheduler;
+
+/**
+ * How long a peer takes per work unit of one task type: a peak-sensitive moving average after
+ * Finagle's Peak EWMA. A sample above the average replaces it at once; one below pulls it down with
+ * the weight {@code 1 - exp(-age / 10 s)}, so a spike is felt at once and forgotten in seconds.
+ *
+ * <p>For the choice between peers the average also fades while no sample comes, as {@code average *
+ * exp(-age / 10 s)}: a peer ten times slower than the others is looked at again after 23 s. Fading
+ * is the same factor for all, so their order does not change by waiting, and {@link #rank} can give
+ * the logarithm at a fixed instant: {@code ln(average) + sampledAt / 10 s}. That is what lets peers
+ * stay in a sorted set between samples.
+ *
+ * <p>A new peer starts faster than any real one, so it is explored with the next task; among new
+ * ones more cores come first.
+ */
+final class PeerEstimate {
+  private static final double FADE_NANOS = 10e9;
+  // 10 gigapixel/s a core, out of reach for every kernel
+  private static final double UNMEASURED_NANOS_PER_UNIT_AND_CORE = 100_000;
+  // keep the logarithm finite whatever the clock and the work units say
+  private static final double LEAST_NANOS_PER_UNIT = 1;
+  private static final double MOST_NANOS_PER_UNIT = 1e18;
+  private static final int CORES_FOR_A_GPU = 16;
+
+  private double nanosPerUnit;
+  private long sampledAtNanos;
+  private boolean measured;
+
+  PeerEstimate(PeerProfile profile, long nowNanos) {
+    int cores = profile.cpuCores() + (profile.gpu() ? CORES_FOR_A_GPU : 0);
+    nanosPerUnit = UNMEASURED_NANOS_PER_UNIT_AND_CORE / cores;
+    sampledAtNanos = nowNanos;
+  }
+
+  /** An attempt took this long per work unit; a failed one counts as slow, never as fast. */
+  void sample(double sampleNanosPerUnit, long nowNanos) {
+    double sample = Math.clamp(sampleNanosPerUnit, LEAST_NANOS_PER_UNIT, MOST_NANOS_PER_UNIT);
+    double kept = Math.exp(-(nowNanos - sampledAtNanos) / FADE_NANOS);
+    double average = nanosPerUnit * kept + sample * (1 - kept);
+    nanosPerUnit = Math.max(average, sample);
+    sampledAtNanos = nowNanos;
+    measured = true;
+  }
+
+  /** An attempt was stopped after this long: news only if that is slower than expected. */
+  void sampleAtLeast(double lowerBoundNanosPerUnit, long nowNanos) {
+    if (lowerBoundNanosPerUnit > nanosPerUnit) {
+      sample(lowerBoundNanosPerUnit, nowNanos);
+    }
+  }
+
+  boolean measured() {
+    return measured;
+  }
+
+  double nanosPerUnit() {
+    return nanosPerUnit;
+  }
+
+  /**
+   * Comparable measure of the expected completion of the next task, smaller is sooner: the
+   * logarithm of {@code faded estimate * (1 + inFlight / lanes)}. The task's work units would
+   * multiply every peer alike and are left out.
+   */
+  double rank(int inFlight, int lanes) {
+    return Math.log(nanosPerUnit)
+        + sampledAtNanos / FADE_NANOS
+        + Math.log1p((double) inFlight / lanes);
+  }
+}

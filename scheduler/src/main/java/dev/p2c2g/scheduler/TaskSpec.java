@@ -1,0 +1,39 @@
+package dev.p2c2g.scheduler;
+
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What the scheduler needs to know of a task; payload and parameters stay with the caller.
+ *
+ * @param taskId unique among open tasks
+ * @param gamerId who asked for it
+ * @param taskType for instance {@code frame_upscale}
+ * @param priority 0 to 9, 9 first
+ * @param deadlineNanos absolute, on the clock of {@link SchedulerCore#step}; empty for none
+ * @param workUnits size of the work, above 0, for instance output megapixels; times measured on
+ *     peers are divided by it, so one task type must always use the same unit
+ * @param requiredFeatures features a peer must have to get the task
+ */
+public record TaskSpec(
+    String taskId,
+    String gamerId,
+    String taskType,
+    int priority,
+    OptionalLong deadlineNanos,
+    double workUnits,
+    Set<String> requiredFeatures) {
+  public TaskSpec {
+    Require.id("taskId", taskId);
+    Require.id("gamerId", gamerId);
+    Require.id("taskType", taskType);
+    if (priority < 0 || priority > 9) {
+      throw new IllegalArgumentException("priority is " + priority + "; it must be 0 to 9");
+    }
+    if (!(workUnits > 0) || Double.isInfinite(workUnits)) {
+      throw new IllegalArgumentException(
+          "workUnits is " + workUnits + "; it must be above 0 and finite");
+    }
+    requiredFeatures = Set.copyOf(requiredFeatures);
+  }
+}
