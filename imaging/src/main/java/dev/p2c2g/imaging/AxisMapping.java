@@ -1,0 +1,63 @@
+package dev.p2c2g.imaging;
+
+/**
+ * Where output samples lie on the input's grid along one axis, exactly: output {@code o} has its
+ * centre at {@code (start + o * step) / denominator}, in input samples, sample 0 having its centre
+ * at 0. The picture's edges fall together: the outer edges of the first and last samples.
+ *
+ * @param start numerator of the place of output 0, may be negative
+ * @param step numerator of the distance between two outputs, above 0 and at most the denominator
+ * @param denominator above 0
+ */
+public record AxisMapping(long start, long step, long denominator) {
+  public AxisMapping {
+    if (denominator < 1 || step < 1 || step > denominator) {
+      throw new IllegalArgumentException(
+          "step %d / %d must be above 0 and at most 1: shrinking is not offered"
+              .formatted(step, denominator));
+    }
+  }
+
+  /**
+   * A plane of a picture's axis.
+   *
+   * @param input luma samples of the whole input
+   * @param output luma samples of the whole output
+   * @param first first luma sample of the output that is wanted
+   * @param inputShare luma samples per sample of the input plane (2 for halved chroma)
+   * @param outputShare luma samples per sample of the output plane
+   */
+  public static AxisMapping of(int input, int output, int first, int inputShare, int outputShare) {
+    // The centre of output o is at luma edge coordinate first + share * (o + 1/2); scaled by
+    // input / output, divided by the input's share, less the half sample from edge to centre.
+    return new AxisMapping(
+        (2L * first + outputShare) * input - (long) output * inputShare,
+        2L * outputShare * input,
+        2L * output * inputShare);
+  }
+
+  /** The same grid, entered {@code outputs} samples later. */
+  public AxisMapping skip(int outputs) {
+    return new AxisMapping(start + outputs * step, step, denominator);
+  }
+
+  /** Input sample at or before output {@code o}. */
+  long floor(long o) {
+    return Math.floorDiv(start + o * step, denominator);
+  }
+
+  /** What is left after {@link #floor}, in units of 1 / denominator. */
+  long remainder(long o) {
+    return Math.floorMod(start + o * step, denominator);
+  }
+
+  /** Outputs for each input sample where that is a whole number, else 0. */
+  int wholeScale() {
+    return denominator % step == 0 ? Math.toIntExact(denominator / step) : 0;
+  }
+
+  /** True where every output is an input sample itself. */
+  boolean isCopy() {
+    return step == denominator && start % denominator == 0;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.p2c2g.imaging;
+
+/** Averages a full-size chroma plane down to its subsampled size. */
+final class BoxShrink {
+  private BoxShrink() {}
+
+  static Plane shrink(Plane in, Subsampling subsampling) {
+    int wide = subsampling.horizontal();
+    int tall = subsampling.vertical();
+    if (wide == 1 && tall == 1) {
+      return in;
+    }
+    Plane out =
+        Plane.allocate(subsampling.chromaWidth(in.width()), subsampling.chromaHeight(in.height()));
+    for (int y = 0; y < out.height(); y++) {
+      for (int x = 0; x < out.width(); x++) {
+        int right = Math.min(x * wide + wide - 1, in.width() - 1);
+        int bottom = Math.min(y * tall + tall - 1, in.height() - 1);
+        int sum =
+            in.sample(x * wide, y * tall)
+                + in.sample(right, y * tall)
+                + in.sample(x * wide, bottom)
+                + in.sample(right, bottom);
+        out.samples()[out.rowStart(y) + x] = (byte) ((sum + 2) / 4);
+      }
+    }
+    return out;
+  }
+}

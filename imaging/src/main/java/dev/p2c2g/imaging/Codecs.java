@@ -1,0 +1,106 @@
+package dev.p2c2g.imaging;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reading and writing of picture files. The JPEG codec is chosen at first use: libturbojpeg, else
+ * the bundled FFmpeg, else ImageIO, the first that passes a small self-test. The system property
+ * {@code p2c2g.jpeg} ({@code turbojpeg}, {@code ffmpeg} or {@code imageio}) leaves only that one to
+ * choose.
+ */
+public final class Codecs {
+  /** Forces one JPEG codec by its name. */
+  public static final String JPEG_PROPERTY = "p2c2g.jpeg";
+
+  private record Choice(JpegCodec codec, String report) {}
+
+  private static final class Chosen {
+    static final Choice CHOICE = choose(Optional.ofNullable(System.getProperty(JPEG_PROPERTY)));
+  }
+
+  private Codecs() {}
+
+  /** The JPEG codec in use. */
+  public static JpegCodec jpeg() {
+    return Chosen.CHOICE.codec;
+  }
+
+  /** One line for the log: which JPEG codec is in use, and why not those before it. */
+  public static String report() {
+    return Chosen.CHOICE.report;
+  }
+
+  /**
+   * Decodes a JPEG or a PNG, told apart by their first bytes.
+   *
+   * @param maxPixels a header that says more is refused before memory is taken
+   */
+  public static Picture decode(byte[] data, long maxPixels) {
+    return switch (ImageFormat.sniff(data)) {
+      case JPEG -> jpeg().decode(data, maxPixels);
+      case PNG -> Png.decode(data, maxPixels);
+    };
+  }
+
+  /**
+   * Encodes a picture.
+   *
+   * @param jpegQuality 1 to 100, of no effect on PNG, which loses nothing
+   */
+  public static byte[] encode(Picture picture, ImageFormat format, int jpegQuality) {
+    return switch (format) {
+      case JPEG -> jpeg().encode(picture, jpegQuality);
+      case PNG -> Png.encode(picture);
+    };
+  }
+
+  /** All JPEG codecs in order of preference, to be made when wanted. */
+  static Map<String, Supplier<JpegCodec>> jpegCodecs() {
+    Map<String, Supplier<JpegCodec>> codecs = new LinkedHashMap<>();
+    codecs.put("turbojpeg", TurboJpeg::new);
+    codecs.put("ffmpeg", FfmpegJpeg::new);
+    codecs.put("imageio", ImageIoJpeg::new);
+    return codecs;
+  }
+
+  private static Choice choose(Optional<String> forced) {
+    Map<String, Supplier<JpegCodec>> codecs = jpegCodecs();
+    forced.ifPresent(name -> requireKnown(name, codecs));
+    List<String> skipped = new ArrayList<>();
+    for (var entry : codecs.entrySet()) {
+      if (forced.isPresent() && !forced.get().equals(entry.getKey())) {
+        continue;
+      }
+      try {
+        JpegCodec codec = entry.getValue().get();
+        String measured = CodecSelfTest.run(codec);
+        return new Choice(codec, report(codec, measured, forced.isPresent(), skipped));
+      } catch (RuntimeException | LinkageError e) {
+        skipped.add(entry.getKey() + ": " + e.getMessage());
+      }
+    }
+    throw new IllegalStateException("no JPEG codec works: " + String.join("; ", skipped));
+  }
+
+  private static void requireKnown(String name, Map<String, ?> codecs) {
+    if (!codecs.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "system property %s is '%s', must be one of %s"
+              .formatted(JPEG_PROPERTY, name, codecs.keySet()));
+    }
+  }
+
+  private static String report(
+      JpegCodec codec, String measured, boolean forced, List<String> skipped) {
+    String why = forced ? ", forced by -D" + JPEG_PROPERTY : "";
+    String without = skipped.isEmpty() ? "" : "; not used: " + String.join("; ", skipped);
+    return String.format(
+        Locale.ROOT, "JPEG by %s (self-test %s%s)%s", codec.name(), measured, why, without);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.p2c2g.imaging;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.w3c.dom.NodeList;
+
+/** JPEG by the JDK's own codec: slow, and everywhere. */
+final class ImageIoJpeg implements JpegCodec {
+  private static final String METADATA_FORMAT = "javax_imageio_jpeg_image_1.0";
+
+  @Override
+  public String name() {
+    return "imageio";
+  }
+
+  @Override
+  public Picture decode(byte[] data, long maxPixels) {
+    JpegHeader header = JpegHeader.parse(data).within(maxPixels);
+    ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
+    try (MemoryCacheImageInputStream in =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(data))) {
+      reader.setInput(in, true, true);
+      reader.addIIOReadWarningListener((source, warning) -> {
+        throw new ImagingException(ImagingException.Kind.BROKEN, "the JPEG: " + warning);
+      });
+      return toPicture(reader.readRaster(0, null), header);
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new ImagingException(
+          ImagingException.Kind.BROKEN, "the JPEG cannot be decoded: " + e.getMessage(), e);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** The raster holds the file's own components, chroma already at full size. */
+  private static Picture toPicture(Raster raster, JpegHeader header) {
+    if (raster.getWidth() != header.width()
+        || raster.getHeight() != header.height()
+        || raster.getNumBands() != header.components()) {
+      throw new ImagingException(
+          ImagingException.Kind.BROKEN, "the JPEG has more than one frame header");
+    }
+    if (header.components() == 1) {
+      return new Picture(Subsampling.GREY, List.of(band(raster, 0)), Optional.empty());
+    }
+    if (header.rgb()) {
+      BufferedImage image =
+          new BufferedImage(header.width(), header.height(), BufferedImage.TYPE_3BYTE_BGR);
+      image.setData(raster);
+      return Picture.fromImage(image);
+    }
+    Subsampling subsampling = header.subsampling().orElse(Subsampling.S444);
+    List<Plane> planes =
+        List.of(
+            band(raster, 0),
+            BoxShrink.shrink(band(raster, 1), subsampling),
+            BoxShrink.shrink(band(raster, 2), subsampling));
+    return new Picture(subsampling, planes, Optional.empty());
+  }
+
+  private static Plane band(Raster raster, int band) {
+    Plane plane = Plane.allocate(raster.getWidth(), raster.getHeight());
+    int[] row = new int[plane.width()];
+    for (int y = 0; y < plane.height(); y++) {
+      raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, band, row);
+      for (int x = 0; x < row.length; x++) {
+        plane.samples()[plane.rowStart(y) + x] = (byte) row[x];
+      }
+    }
+    return plane;
+  }
+
+  @Override
+  public byte[] encode(Picture picture, int quality) {
+    JpegCodec.requireEncodable(picture, quality);
+    BufferedImage image =
+        picture.subsampling().hasChroma()
+            ? picture.withoutAlpha().toImage()
+            : greyImage(picture.luma());
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.width() * picture.height() / 4);
+    try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      // The JDK's scale is the Independent JPEG Group's, over 100.
+      param.setCompressionQuality(quality / 100f);
+      IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+      setSampling(metadata, picture.subsampling());
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, metadata), param);
+    } catch (IOException e) {
+      throw new ImagingException(
+          ImagingException.Kind.BAD_REQUEST, "the JPEG cannot be encoded: " + e.getMessage(), e);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void setSampling(IIOMetadata metadata, Subsampling subsampling)
+      throws IOException {
+    IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(METADATA_FORMAT);
+    NodeList components = root.getElementsByTagName("componentSpec");
+    IIOMetadataNode luma = (IIOMetadataNode) components.item(0);
+    luma.setAttribute("HsamplingFactor", Integer.toString(subsampling.horizontal()));
+    luma.setAttribute("VsamplingFactor", Integer.toString(subsampling.vertical()));
+    metadata.setFromTree(METADATA_FORMAT, root);
+  }
+
+  private static BufferedImage greyImage(Plane luma) {
+    BufferedImage image =
+        new BufferedImage(luma.width(), luma.height(), BufferedImage.TYPE_BYTE_GRAY);
+    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    Plane.wrap(pixels, luma.width(), luma.height(), luma.width()).copyFrom(luma);
+    return image;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.p2c2g.imaging;
+
+/** Where the samples of an output plane lie on the input plane, for each axis on its own. */
+public record Mapping(AxisMapping x, AxisMapping y) {
+  /** Maps a whole plane onto another one of at least its size. */
+  public static Mapping whole(int inWidth, int inHeight, int outWidth, int outHeight) {
+    return new Mapping(
+        AxisMapping.of(inWidth, outWidth, 0, 1, 1), AxisMapping.of(inHeight, outHeight, 0, 1, 1));
+  }
+
+  /** The same mapping for a part of the output that starts at row {@code rows}. */
+  public Mapping skipRows(int rows) {
+    return new Mapping(x, y.skip(rows));
+  }
+
+  boolean isCopy() {
+    return x.isCopy() && y.isCopy();
+  }
+}

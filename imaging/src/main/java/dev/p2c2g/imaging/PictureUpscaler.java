@@ -1,0 +1,93 @@
+package dev.p2c2g.imaging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
+
+/** Upscales a picture's planes, each with its kernel, in bands of rows. */
+final class PictureUpscaler {
+  /** Luma rows made between two looks at whether the work is still wanted. */
+  private static final int BAND_ROWS = 256;
+
+  private static final int MAX_SCALE = 4;
+
+  private final Upscaler luma;
+  private final BooleanSupplier cancelled;
+
+  PictureUpscaler(Upscaler luma, BooleanSupplier cancelled) {
+    this.luma = luma;
+    this.cancelled = cancelled;
+  }
+
+  /** The part {@code part} of {@code in} upscaled to {@code width x height}. */
+  Picture upscale(Picture in, int width, int height, Region part, Subsampling outSampling) {
+    requireScale("width", in.width(), width);
+    requireScale("height", in.height(), height);
+    part.requireInside(width, height);
+    Geometry geometry = new Geometry(in, width, height, part, outSampling);
+    List<Plane> planes = new ArrayList<>();
+    planes.add(plane(luma, in.luma(), geometry.mapping(1, 1, 1, 1), part.width(), part.height()));
+    for (Plane chroma : in.planes().subList(1, in.planes().size())) {
+      planes.add(
+          plane(
+              Upscalers.cubic(),
+              chroma,
+              geometry.chroma(),
+              outSampling.chromaWidth(part.width()),
+              outSampling.chromaHeight(part.height())));
+    }
+    Optional<Plane> alpha =
+        in.alpha()
+            .map(a ->
+                plane(
+                    Upscalers.cubic(),
+                    a,
+                    geometry.mapping(1, 1, 1, 1),
+                    part.width(),
+                    part.height()));
+    return new Picture(outSampling, planes, alpha);
+  }
+
+  void requireWanted() {
+    if (cancelled.getAsBoolean()) {
+      throw new CancellationException("the frame is no longer wanted");
+    }
+  }
+
+  private Plane plane(Upscaler upscaler, Plane in, Mapping mapping, int width, int height) {
+    Plane out = Plane.allocate(width, height);
+    for (int y = 0; y < height; y += BAND_ROWS) {
+      requireWanted();
+      int rows = Math.min(BAND_ROWS, height - y);
+      upscaler.upscale(in, mapping.skipRows(y), out.view(new Region(0, y, width, rows)));
+    }
+    return out;
+  }
+
+  private static void requireScale(String what, int in, int out) {
+    if (out < in || out > (long) MAX_SCALE * in) {
+      throw new ImagingException(
+          ImagingException.Kind.BAD_REQUEST,
+          "output %s %d must be 1 to %d times the picture's %d, so %d to %d"
+              .formatted(what, out, MAX_SCALE, in, in, (long) MAX_SCALE * in));
+    }
+  }
+
+  private record Geometry(Picture in, int width, int height, Region part, Subsampling out) {
+    Mapping mapping(int inWide, int inTall, int outWide, int outTall) {
+      return new Mapping(
+          AxisMapping.of(in.width(), width, part.x(), inWide, outWide),
+          AxisMapping.of(in.height(), height, part.y(), inTall, outTall));
+    }
+
+    Mapping chroma() {
+      return mapping(
+          in.subsampling().horizontal(),
+          in.subsampling().vertical(),
+          out.horizontal(),
+          out.vertical());
+    }
+  }
+}

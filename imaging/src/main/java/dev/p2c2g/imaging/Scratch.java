@@ -1,0 +1,43 @@
+package dev.p2c2g.imaging;
+
+/** Row buffers of one thread, kept between frames and grown to the widest row met. */
+final class Scratch {
+  private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+  private float[] padded = {};
+  private float[] ring = {};
+  private float[] sum = {};
+  private short[] pairs = {};
+
+  private Scratch() {}
+
+  static Scratch ofThread() {
+    return OF_THREAD.get();
+  }
+
+  float[] padded(int length) {
+    padded = atLeast(padded, length);
+    return padded;
+  }
+
+  float[] ring(int length) {
+    ring = atLeast(ring, length);
+    return ring;
+  }
+
+  float[] sum(int length) {
+    sum = atLeast(sum, length);
+    return sum;
+  }
+
+  short[] pairs(int length) {
+    if (pairs.length < length) {
+      pairs = new short[length];
+    }
+    return pairs;
+  }
+
+  private static float[] atLeast(float[] array, int length) {
+    return array.length < length ? new float[length] : array;
+  }
+}
