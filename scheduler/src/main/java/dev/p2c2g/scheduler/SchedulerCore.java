@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  */
 public final class SchedulerCore {
   private final CoreState state;
+  private final Admission admission;
   private final TaskEvents tasks;
   private final PeerEvents peers;
   private OptionalLong armedNanos = OptionalLong.empty();
@@ -22,7 +23,8 @@ public final class SchedulerCore {
     state = new CoreState(limits);
     Placement placement = new Placement(state);
     Outcomes outcomes = new Outcomes(state, placement);
-    tasks = new TaskEvents(state, placement, outcomes);
+    admission = new Admission(state);
+    tasks = new TaskEvents(state, admission, placement, outcomes);
     peers = new PeerEvents(state, outcomes);
   }
 
@@ -69,7 +71,7 @@ public final class SchedulerCore {
       case Event.ResultArrived e -> tasks.result(e);
       case Event.AssignNow e -> tasks.assignNow(e.taskId());
       case Event.TimerDue() -> runOut();
-      case Event.Draining() -> tasks.drain();
+      case Event.Draining() -> admission.drain();
       case Event.Abort e -> tasks.abort(e.reason());
     }
   }

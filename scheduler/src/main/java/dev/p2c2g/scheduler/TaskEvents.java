@@ -8,13 +8,14 @@ import java.util.OptionalLong;
 /** What happens to tasks: submission, assignment, results, time running out, the end. */
 final class TaskEvents {
   private final CoreState state;
+  private final Admission admission;
   private final Placement placement;
   private final Outcomes outcomes;
   private long submitted;
-  private boolean draining;
 
-  TaskEvents(CoreState state, Placement placement, Outcomes outcomes) {
+  TaskEvents(CoreState state, Admission admission, Placement placement, Outcomes outcomes) {
     this.state = state;
+    this.admission = admission;
     this.placement = placement;
     this.outcomes = outcomes;
   }
@@ -25,49 +26,15 @@ final class TaskEvents {
           "taskId " + spec.taskId() + " is open already; give every task an id of its own");
     }
     OpenTask task = new OpenTask(spec, submitted++, state.now());
-    Optional<Command.Reject> refusal = refusal(task);
-    if (refusal.isPresent()) {
-      state.emit(refusal.get());
-      return;
-    }
-    // whoever is free now suits no task that waits, so the new one overtakes nobody
     Optional<ConnectedPeer> peer = state.pool.best(task.demand());
-    if (peer.isEmpty() && state.queue.size() >= state.limits.maxQueuedTasks()) {
-      state.emit(
-          reject(
-              task,
-              FailureCode.QUEUE_FULL,
-              state.queue.size() + " tasks are waiting for a peer; try again later"));
-      return;
-    }
+    admission.refusal(task, peer).ifPresentOrElse(state::emit, () -> accept(task, peer));
+  }
+
+  /** Whoever is free suits no task that waits, so a new task that starts now overtakes nobody. */
+  private void accept(OpenTask task, Optional<ConnectedPeer> peer) {
     state.open.put(task.id(), task);
     state.emit(new Command.Accept(task.id()));
     peer.ifPresentOrElse(p -> placement.start(task, p), () -> placement.enqueue(task));
-  }
-
-  private Optional<Command.Reject> refusal(OpenTask task) {
-    TaskSpec spec = task.spec();
-    if (draining) {
-      return Optional.of(reject(task, FailureCode.INTERNAL, "shutting down"));
-    }
-    if (!state.limits.knownTaskTypes().contains(spec.taskType())
-        && !state.pool.offersType(spec.taskType())) {
-      String message = "no peer and no configuration names task type " + spec.taskType();
-      return Optional.of(reject(task, FailureCode.UNSUPPORTED_TASK_TYPE, message));
-    }
-    if (task.overdue(state.now())) {
-      String message = "the deadline had passed when the task arrived";
-      return Optional.of(reject(task, FailureCode.DEADLINE_EXCEEDED, message));
-    }
-    if (spec.deadlineNanos().isPresent() && !state.pool.couldRun(task.demand())) {
-      String message = "no connected peer could run the task before its deadline";
-      return Optional.of(reject(task, FailureCode.NO_CAPABLE_PEER, message));
-    }
-    return Optional.empty();
-  }
-
-  private static Command.Reject reject(OpenTask task, FailureCode code, String message) {
-    return new Command.Reject(task.id(), code, message);
   }
 
   /**
@@ -106,14 +73,14 @@ final class TaskEvents {
     Optional<ConnectedPeer> peer = state.pool.find(result.peerId());
     Optional<OpenTask> task = state.task(result.taskId());
     peer.ifPresent(p -> p.seen(state.now()));
-    boolean counts = peer.isPresent() && task.isPresent() && accept(task.get(), peer.get(), result);
+    boolean counts = peer.isPresent() && task.isPresent() && settle(task.get(), peer.get(), result);
     if (!counts) {
       state.ignoredResults++;
       state.emit(new Command.IgnoreResult(result.taskId(), result.peerId()));
     }
   }
 
-  private boolean accept(OpenTask task, ConnectedPeer peer, Event.ResultArrived result) {
+  private boolean settle(OpenTask task, ConnectedPeer peer, Event.ResultArrived result) {
     if (task.runsOn(peer)) {
       end(task, task.running().orElseThrow(), result);
       return true;
@@ -152,10 +119,6 @@ final class TaskEvents {
         task,
         "peer %s gave no result in %d ms"
             .formatted(peerId, state.limits.taskTimeoutNanos() / 1_000_000));
-  }
-
-  void drain() {
-    draining = true;
   }
 
   void abort(String reason) {

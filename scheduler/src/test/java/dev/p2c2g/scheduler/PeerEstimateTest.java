@@ -1,0 +1,71 @@
+package dev.p2c2g.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class PeerEstimateTest {
+  private static final long SECOND = 1_000_000_000;
+  private final PeerEstimate estimate = new PeerEstimate(Crowd.lanes(4), 0);
+
+  @Test
+  void takesASlowSampleAtOnce() {
+    estimate.sample(10e6, SECOND);
+    estimate.sample(90e6, SECOND + 1);
+    assertThat(estimate.nanosPerUnit()).isEqualTo(90e6);
+  }
+
+  @Test
+  void forgetsAPeakOverSeconds() {
+    estimate.sample(100e6, 0);
+    estimate.sample(10e6, SECOND / 100);
+    assertThat(estimate.nanosPerUnit()).isGreaterThan(99e6);
+    for (int i = 1; i <= 1_000; i++) {
+      estimate.sample(10e6, i * SECOND / 20);
+    }
+    assertThat(estimate.nanosPerUnit()).isCloseTo(10e6, within(1e6));
+  }
+
+  @Test
+  void ranksByEstimateTimesLoad() {
+    estimate.sample(10e6, 0);
+    PeerEstimate slower = new PeerEstimate(Crowd.lanes(4), 0);
+    slower.sample(14e6, 0);
+    assertThat(estimate.rank(1, 4)).isLessThan(slower.rank(0, 4));
+    assertThat(estimate.rank(2, 4)).isGreaterThan(slower.rank(0, 4));
+  }
+
+  @Test
+  void ranksAnIdlePeerBetterAsItsEstimateFades() {
+    estimate.sample(10e6, 30 * SECOND);
+    PeerEstimate idle = new PeerEstimate(Crowd.lanes(4), 0);
+    idle.sample(100e6, 0);
+    assertThat(idle.rank(0, 4)).isLessThan(estimate.rank(0, 4));
+    assertThat(idle.nanosPerUnit()).isEqualTo(100e6);
+  }
+
+  @Test
+  void isMeasuredOnlyAfterASample() {
+    assertThat(estimate.measured()).isFalse();
+    estimate.sample(10e6, 0);
+    assertThat(estimate.measured()).isTrue();
+  }
+
+  @Test
+  void ignoresALowerBoundThatSaysNothingNew() {
+    estimate.sample(10e6, 0);
+    estimate.sampleAtLeast(5e6, 60 * SECOND);
+    assertThat(estimate.nanosPerUnit()).isEqualTo(10e6);
+    estimate.sampleAtLeast(15e6, 60 * SECOND);
+    assertThat(estimate.nanosPerUnit()).isEqualTo(15e6);
+  }
+
+  @Test
+  void staysFiniteForEverySample() {
+    for (double sample : new double[] {0, Double.MIN_VALUE, Double.POSITIVE_INFINITY, 1}) {
+      estimate.sample(sample, Long.MAX_VALUE);
+      assertThat(estimate.rank(0, 1)).isFinite();
+    }
+  }
+}
