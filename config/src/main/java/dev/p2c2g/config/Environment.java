@@ -37,9 +37,9 @@ final class Environment {
       boolean ours =
           sections.stream().anyMatch(section -> name.startsWith(variableFor(section) + "_"));
       if (ours && !known.contains(name)) {
-        problems.add(
-            Place.variable(name),
-            "no setting has this name" + Suggestion.forWord(name, known) + " or unset it");
+        String guess = Suggestion.forWord(name, known);
+        String advice = guess.isEmpty() ? "; unset it" : guess;
+        problems.add(Place.variable(name), "no setting has this name" + advice);
       }
     }
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds what was written for a key, the environment before the file, and remembers every key. */
 final class Lookup {
@@ -32,7 +33,7 @@ final class Lookup {
               case RawValue.Scalar scalar -> Optional.of(scalar);
               case RawValue.Missing missing -> noValue(key, missing, expected);
               case RawValue.Items items -> wrongShape(key, items, "a list", expected);
-              case RawValue.Nested nested -> wrongShape(key, nested, "nested", expected);
+              case RawValue.Nested nested -> wrongShape(key, nested, "a group of keys", expected);
             });
   }
 
@@ -47,7 +48,7 @@ final class Lookup {
               case RawValue.Scalar scalar ->
                   wrongShape(key, scalar, Problems.quoted(scalar.text()), expected);
               case RawValue.Missing missing -> noValue(key, missing, expected);
-              case RawValue.Nested nested -> wrongShape(key, nested, "nested", expected);
+              case RawValue.Nested nested -> wrongShape(key, nested, "a group of keys", expected);
             });
   }
 
@@ -100,7 +101,7 @@ final class Lookup {
 
   private static RawValue.Items split(RawValue.Scalar scalar) {
     List<RawValue.Scalar> items =
-        Arrays.stream(scalar.text().split(",", -1))
+        Arrays.stream(scalar.text().isBlank() ? new String[0] : scalar.text().split(",", -1))
             .map(item -> new RawValue.Scalar(scalar.place(), item.strip(), false))
             .toList();
     return new RawValue.Items(scalar.place(), items);
@@ -108,16 +109,26 @@ final class Lookup {
 
   private String unknownKey(String key) {
     // a section without keys, such as "coordinator: 5", is filed under its own name
-    return key.contains(".")
-        ? key + ": is not a setting" + Suggestion.forKey(key, known)
-        : key + ": is a section; write its settings below it, indented, as 'key: value'";
+    if (!key.contains(".")) {
+      return key + ": is a section; write its settings below it, indented, as 'key: value'";
+    }
+    String guess = Suggestion.forKey(key, known);
+    return key + ": is not a setting" + (guess.isEmpty() ? "; " + keysOf(sectionOf(key)) : guess);
+  }
+
+  private String keysOf(String section) {
+    String prefix = section + ".";
+    return known.stream()
+        .filter(key -> key.startsWith(prefix))
+        .map(key -> key.substring(prefix.length()))
+        .collect(Collectors.joining(", ", section + " has ", ""));
   }
 
   private String hintForSection(String section, Set<String> sections) {
     boolean isKey = known.stream().anyMatch(key -> key.endsWith("." + section));
     String guess =
         isKey ? Suggestion.forKey(section, known) : Suggestion.forWord(section, sections);
-    return guess.isEmpty() ? " here; sections are " + String.join(", ", sections) : guess;
+    return guess.isEmpty() ? "; sections are " + String.join(", ", sections) : guess;
   }
 
   private static String sectionOf(String key) {

@@ -39,6 +39,20 @@ public final class Settings {
     return new Settings(Optional.of(file), env);
   }
 
+  /**
+   * The check of {@link #converted} for a value that a program gives.
+   *
+   * @throws IllegalArgumentException naming the key, the value and what it is not
+   */
+  public static <T> T require(String key, String value, Function<String, T> convert) {
+    try {
+      return convert.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          key + ": " + Problems.quoted(value) + " " + e.getMessage(), e);
+    }
+  }
+
   /** A whole number within a range. */
   public long number(String key, long fallback, IntRange range) {
     return unquoted(key, "a whole number " + range)
