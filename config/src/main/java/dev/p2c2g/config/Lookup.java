@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds what was written for a key, the environment before the file, and remembers every key. */
 final class Lookup {
@@ -52,9 +53,11 @@ final class Lookup {
             });
   }
 
-  /** Notes an error where the key is written. */
-  void reject(String key, String problem) {
-    raw(key)
+  /** Notes an error where the key is written, or else where a key is that made it wrong. */
+  void reject(String key, String problem, String... causes) {
+    Stream.concat(Stream.of(key), Arrays.stream(causes))
+        .flatMap(each -> raw(each).stream())
+        .findFirst()
         .ifPresentOrElse(
             raw -> problems.add(raw.place(), key + ": " + problem),
             () -> problems.add(key + ": " + problem));

@@ -119,9 +119,14 @@ public final class Settings {
         .orElse(fallback);
   }
 
-  /** Notes an error that only several keys together make; it is shown where this key is written. */
-  public void reject(String key, String problem) {
-    lookup.reject(key, problem);
+  /**
+   * Notes an error that only several keys together make.
+   *
+   * @param key the key to change; the error is shown where it is written
+   * @param causes the other keys, for when that one has its default
+   */
+  public void reject(String key, String problem, String... causes) {
+    lookup.reject(key, problem, causes);
   }
 
   /**

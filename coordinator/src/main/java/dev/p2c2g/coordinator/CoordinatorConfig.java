@@ -119,7 +119,8 @@ public record CoordinatorConfig(
         && monitoring.prometheusPort() == server.listenPort()) {
       settings.reject(
           MonitoringSettings.PORT_KEY,
-          "'" + server.listenPort() + "' is coordinator.listen_port too; choose another");
+          "'" + server.listenPort() + "' is coordinator.listen_port too; choose another",
+          ServerSettings.PORT_KEY);
     }
     if (limits.maxQueuedBytes() < limits.maxMessageBytes()) {
       settings.reject(

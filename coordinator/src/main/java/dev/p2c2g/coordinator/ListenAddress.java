@@ -9,7 +9,7 @@ final class ListenAddress {
 
   private ListenAddress() {}
 
-  static String require(String address) {
+  static String parse(String address) {
     if (!HOST.matcher(address).matches()) {
       throw new IllegalArgumentException(
           "is not an IP address or host name (letters, digits and . : - _, up to 253)");

@@ -27,6 +27,7 @@ public record ServerSettings(
     LogLevel logLevel,
     Optional<Path> logFile,
     long drainTimeoutMs) {
+  static final String PORT_KEY = "coordinator.listen_port";
   static final IntRange PORT = IntRange.of(0, 65_535);
   private static final IntRange PEERS = IntRange.of(1, 100_000);
   private static final IntRange TASK_TIMEOUT = IntRange.of(1, 3_600_000);
@@ -35,8 +36,8 @@ public record ServerSettings(
 
   /** Rejects what is out of range. */
   public ServerSettings {
-    listenAddress = ListenAddress.require(listenAddress);
-    PORT.require("coordinator.listen_port", listenPort);
+    Settings.require("coordinator.listen_address", listenAddress, ListenAddress::parse);
+    PORT.require(PORT_KEY, listenPort);
     PEERS.require("coordinator.max_peers", maxPeers);
     TASK_TIMEOUT.require("coordinator.task_timeout_ms", taskTimeoutMs);
     HEARTBEAT.require("coordinator.heartbeat_interval_ms", heartbeatIntervalMs);
@@ -45,8 +46,8 @@ public record ServerSettings(
 
   static ServerSettings read(Settings settings) {
     return new ServerSettings(
-        settings.converted("coordinator.listen_address", "127.0.0.1", ListenAddress::require),
-        settings.integer("coordinator.listen_port", 8765, PORT),
+        settings.converted("coordinator.listen_address", "127.0.0.1", ListenAddress::parse),
+        settings.integer(PORT_KEY, 8765, PORT),
         settings.integer("coordinator.max_peers", 100, PEERS),
         settings.number("coordinator.task_timeout_ms", 5_000, TASK_TIMEOUT),
         settings.number("coordinator.heartbeat_interval_ms", 1_000, HEARTBEAT),

@@ -1,0 +1,313 @@
+package dev.p2c2g.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.p2c2g.config.ConfigException;
+import dev.p2c2g.config.LogLevel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CoordinatorConfigTest {
+  @TempDir Path folder;
+
+  private Path file(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("c.yml"), yaml);
+  }
+
+  private CoordinatorConfig load(String yaml) throws IOException {
+    return CoordinatorConfig.load(file(yaml), Map.of());
+  }
+
+  private List<String> errors(String yaml) throws IOException {
+    Path file = file(yaml);
+    var thrown =
+        catchThrowableOfType(ConfigException.class, () -> CoordinatorConfig.load(file, Map.of()));
+    assertThat(thrown).as("an exception for %s", yaml).isNotNull();
+    return thrown.errors().stream().map(e -> e.replace(file.toString(), "c.yml")).toList();
+  }
+
+  private static String defaultFile() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            CoordinatorConfig.class.getResourceAsStream("/coordinator_config.yml"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Test
+  void defaultFileSaysWhatTheDefaultsAre() throws IOException {
+    assertThat(load(defaultFile())).isEqualTo(CoordinatorConfig.defaults());
+  }
+
+  @Test
+  void defaultFileHasEveryKeyWithAComment() throws IOException {
+    String yaml = defaultFile();
+    long keys = Pattern.compile("(?m)^  [a-z_]+: \\S").matcher(yaml).results().count();
+
+    assertThat(keys).isEqualTo(KEYS.size());
+    KEYS.keySet().forEach(key -> assertThat(yaml).contains("\n  " + key.split("\\.", 2)[1] + ": "));
+  }
+
+  @Test
+  void defaultsAreTheContracts() {
+    var defaults = CoordinatorConfig.defaults();
+
+    assertThat(defaults.server())
+        .isEqualTo(
+            new ServerSettings(
+                "127.0.0.1", 8765, 100, 5_000, 1_000, LogLevel.INFO, Optional.empty(), 4_000));
+    assertThat(defaults.limits())
+        .isEqualTo(
+            new LimitSettings(
+                16_777_216,
+                33_177_600,
+                1_000,
+                536_870_912,
+                64,
+                240,
+                2_000,
+                30_000,
+                1_000,
+                268_435_456,
+                10));
+    assertThat(defaults.database())
+        .isEqualTo(new DatabaseSettings(DatabaseSettings.Type.MEMORY, ""));
+    assertThat(defaults.monitoring()).isEqualTo(new MonitoringSettings(true, 9_090));
+    assertThat(defaults.security()).isEqualTo(new SecuritySettings(SecuritySettings.Auth.NONE));
+  }
+
+  @Test
+  void readsTheContractsOwnFile() throws IOException {
+    String yaml =
+        """
+        coordinator:
+          listen_port: 8765
+          max_peers: 100
+          task_timeout_ms: 5000
+          heartbeat_interval_ms: 1000
+          log_level: "INFO"
+
+        database:  # Optional
+          type: "memory"
+
+        monitoring:  # Optional
+          enable: true
+          prometheus_port: 9090
+        """;
+
+    assertThat(load(yaml)).isEqualTo(CoordinatorConfig.defaults());
+  }
+
+  @Test
+  void reportsFiveMistakesWithLineKeyAndRange() throws IOException {
+    String yaml =
+        """
+        coordinator:
+          listen_port: 99999
+          max_peers: none
+          log_level: LOUD
+        database:
+          type: mysql
+        monitoring:
+          prometheus_prt: 9091
+        """;
+
+    assertThat(errors(yaml))
+        .containsExactly(
+            "c.yml:2: coordinator.listen_port: '99999' is out of range (0 to 65535)",
+            "c.yml:3: coordinator.max_peers: 'none' is not a whole number (1 to 100000)",
+            "c.yml:4: coordinator.log_level: 'LOUD' is not one of ERROR, WARN, INFO, DEBUG, TRACE",
+            "c.yml:6: database.type: 'mysql' is not one of memory, redis, postgres",
+            "c.yml:8: monitoring.prometheus_prt: is not a setting;"
+                + " did you mean 'monitoring.prometheus_port'?");
+  }
+
+  private record Sample(String value, Function<CoordinatorConfig, Object> read, Object expected) {}
+
+  private static final Map<String, Sample> KEYS =
+      new TreeMap<>(
+          Map.ofEntries(
+              key("coordinator.listen_address", "::1", c -> c.server().listenAddress(), "::1"),
+              key("coordinator.listen_port", "0", c -> c.server().listenPort(), 0),
+              key("coordinator.max_peers", "7", c -> c.server().maxPeers(), 7),
+              key("coordinator.task_timeout_ms", "8", c -> c.server().taskTimeoutMs(), 8L),
+              key(
+                  "coordinator.heartbeat_interval_ms",
+                  "50",
+                  c -> c.server().heartbeatIntervalMs(),
+                  50L),
+              key("coordinator.log_level", "DEBUG", c -> c.server().logLevel(), LogLevel.DEBUG),
+              key(
+                  "coordinator.log_file",
+                  "a.log",
+                  c -> c.server().logFile(),
+                  Optional.of(Path.of("a.log"))),
+              key("coordinator.drain_timeout_ms", "9", c -> c.server().drainTimeoutMs(), 9L),
+              key("limits.max_message_bytes", "70000", c -> c.limits().maxMessageBytes(), 70_000),
+              key("limits.max_pixels", "11", c -> c.limits().maxPixels(), 11),
+              key("limits.max_queued_tasks", "12", c -> c.limits().maxQueuedTasks(), 12),
+              key(
+                  "limits.max_queued_bytes",
+                  "8000000000",
+                  c -> c.limits().maxQueuedBytes(),
+                  8_000_000_000L),
+              key(
+                  "limits.max_in_flight_per_gamer",
+                  "13",
+                  c -> c.limits().maxInFlightPerGamer(),
+                  13),
+              key(
+                  "limits.max_tasks_per_second_per_gamer",
+                  "14",
+                  c -> c.limits().maxTasksPerSecondPerGamer(),
+                  14),
+              key("limits.max_connections", "15", c -> c.limits().maxConnections(), 15),
+              key("limits.result_ttl_ms", "16", c -> c.limits().resultTtlMs(), 16L),
+              key("limits.max_kept_results", "17", c -> c.limits().maxKeptResults(), 17),
+              key("limits.max_kept_bytes", "18", c -> c.limits().maxKeptBytes(), 18L),
+              key("limits.malformed_in_a_row", "19", c -> c.limits().malformedInARow(), 19),
+              key(
+                  "database.type",
+                  "Memory",
+                  c -> c.database().type(),
+                  DatabaseSettings.Type.MEMORY),
+              key("database.connection_string", "", c -> c.database().connectionString(), ""),
+              key("monitoring.enable", "false", c -> c.monitoring().enable(), false),
+              key("monitoring.prometheus_port", "20", c -> c.monitoring().prometheusPort(), 20),
+              key("security.auth", "none", c -> c.security().auth(), SecuritySettings.Auth.NONE)));
+
+  private static Map.Entry<String, Sample> key(
+      String key, String value, Function<CoordinatorConfig, Object> read, Object expected) {
+    return Map.entry(key, new Sample(value, read, expected));
+  }
+
+  private static String variable(String key) {
+    return "P2C2G_" + key.toUpperCase(Locale.ROOT).replace('.', '_');
+  }
+
+  @Test
+  void everyKeyIsReadFromTheFileAndFromTheEnvironment() throws IOException {
+    for (var entry : KEYS.entrySet()) {
+      String key = entry.getKey();
+      Sample sample = entry.getValue();
+      var fromEnv = CoordinatorConfig.load(Map.of(variable(key), sample.value()));
+      assertThat(sample.read().apply(fromEnv)).as(key).isEqualTo(sample.expected());
+
+      String[] parts = key.split("\\.", 2);
+      String value = sample.value().isEmpty() ? "''" : sample.value();
+      var fromFile = load("%s:\n  %s: %s\n".formatted(parts[0], parts[1], value));
+      assertThat(sample.read().apply(fromFile)).as(key).isEqualTo(sample.expected());
+    }
+  }
+
+  @Test
+  void refusesAnAddressThatOthersReachWhileNobodyIsAskedWhoTheyAre() throws IOException {
+    for (String open : List.of("0.0.0.0", "192.168.1.2", "::", "2001:db8::1", "example.org")) {
+      assertThat(errors("coordinator:\n  listen_address: '" + open + "'\n"))
+          .containsExactly(
+              "c.yml:2: coordinator.listen_address: '"
+                  + open
+                  + "' is not a loopback address, and security.auth is none, so anyone who reaches"
+                  + " it could send and take tasks; use 127.0.0.1, ::1 or localhost");
+    }
+    for (String own : List.of("127.0.0.1", "127.9.9.9", "::1", "localhost", "LOCALHOST")) {
+      assertThatCode(() -> load("coordinator: {listen_address: '" + own + "'}"))
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void refusesAnAddressThatIsNone() throws IOException {
+    for (String bad : List.of("", "a b", "http://x", "[::1]")) {
+      assertThat(errors("coordinator: {listen_address: '" + bad + "'}"))
+          .containsExactly(
+              "c.yml:1: coordinator.listen_address: '"
+                  + bad
+                  + "' is not an IP address or host name (letters, digits and . : - _, up to 253)");
+    }
+  }
+
+  @Test
+  void refusesDatabasesThatAreNotInThisBuild() throws IOException {
+    for (String type : List.of("redis", "postgres")) {
+      assertThat(errors("database: {type: " + type + ", connection_string: 'x://u:secret@h'}"))
+          .containsExactly(
+              "c.yml:1: database.type: '" + type + "' is not in this build; use memory");
+    }
+  }
+
+  @Test
+  void refusesAConnectionStringThatWouldBeIgnoredWithoutShowingIt() throws IOException {
+    assertThat(errors("database:\n  connection_string: redis://u:secret@h\n"))
+        .containsExactly(
+            "c.yml:2: database.connection_string: would be ignored,"
+                + " because database.type is memory; delete it");
+    assertThat(new DatabaseSettings(DatabaseSettings.Type.REDIS, "secret").toString())
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void refusesAuthenticationThatIsNotInThisBuild() throws IOException {
+    assertThat(errors("security: {auth: token}"))
+        .containsExactly("c.yml:1: security.auth: 'token' is not one of none");
+  }
+
+  @Test
+  void refusesValuesThatDoNotFitTogether() throws IOException {
+    assertThat(errors("coordinator: {listen_port: 9090}"))
+        .containsExactly(
+            "c.yml:1: monitoring.prometheus_port: '9090' is coordinator.listen_port too; choose another");
+    assertThat(errors("limits:\n  max_message_bytes: 100000\n  max_queued_bytes: 99999\n"))
+        .containsExactly(
+            "c.yml:3: limits.max_queued_bytes: '99999' is less than limits.max_message_bytes,"
+                + " 100000; raise it or lower that");
+    assertThatCode(() -> load("{coordinator: {listen_port: 9090}, monitoring: {enable: false}}"))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> load("{coordinator: {listen_port: 0}, monitoring: {prometheus_port: 0}}"))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void changesOneValueForEmbedders() {
+    var config = CoordinatorConfig.defaults();
+
+    assertThat(config.withListenPort(0).server().listenPort()).isZero();
+    assertThat(config.withListenPort(0).withListenPort(8765)).isEqualTo(config);
+    assertThat(config.withPrometheusPort(1).monitoring())
+        .isEqualTo(new MonitoringSettings(true, 1));
+    assertThat(config.withoutMonitoring().monitoring().enable()).isFalse();
+    assertThatThrownBy(() -> config.withListenPort(65_536))
+        .hasMessage("coordinator.listen_port: '65536' is out of range (0 to 65535)");
+  }
+
+  @Test
+  void holdsProgramsToTheSameRules() {
+    assertThatThrownBy(() -> server("0.0.0.0"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("coordinator.listen_address: '0.0.0.0' is not a loopback address");
+    assertThatThrownBy(() -> server("a b"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("coordinator.listen_address: 'a b' is not an IP address");
+  }
+
+  private static CoordinatorConfig server(String address) {
+    return CoordinatorConfig.defaults()
+        .withServer(new ServerSettings(address, 0, 1, 1, 10, LogLevel.INFO, Optional.empty(), 0));
+  }
+}

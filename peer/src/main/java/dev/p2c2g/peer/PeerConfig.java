@@ -1,0 +1,134 @@
+package dev.p2c2g.peer;
+
+import dev.p2c2g.config.IntRange;
+import dev.p2c2g.config.LogLevel;
+import dev.p2c2g.config.Settings;
+import dev.p2c2g.protocol.Names;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything a peer can be told; immutable. The commented default file is {@code peer_config.yml}.
+ *
+ * @param peerId {@code auto}, so that the coordinator names the peer, or a name of 1 to 64
+ *     characters of {@code A-Z a-z 0-9 . _ : -}
+ * @param coordinatorUrl {@code ws://host:port} or {@code wss://host:port}
+ * @param reconnectAttempts 0 to 1,000,000; how many times in a row to try again after a lost
+ *     connection before giving up
+ * @param taskTypes 1 to 64 different task types that this peer offers
+ */
+public record PeerConfig(
+    String peerId,
+    URI coordinatorUrl,
+    int reconnectAttempts,
+    List<String> taskTypes,
+    Resources resources,
+    Logging logging) {
+  private static final IntRange ATTEMPTS = IntRange.of(0, 1_000_000);
+  private static final IntRange TASK_TYPES = IntRange.of(1, 64);
+
+  /**
+   * The section {@code resources}.
+   *
+   * @param useGpu whether a graphics card may be offered and used
+   * @param maxConcurrentTasks 1 to 1,024 tasks worked on at a time
+   * @param maxPixels 1 to 1,000,000,000; of one picture, input or output
+   */
+  public record Resources(boolean useGpu, int maxConcurrentTasks, int maxPixels) {
+    private static final IntRange TASKS = IntRange.of(1, 1_024);
+    private static final IntRange PIXELS = IntRange.of(1, 1_000_000_000);
+
+    /** Rejects what is out of range. */
+    public Resources {
+      TASKS.require("resources.max_concurrent_tasks", maxConcurrentTasks);
+      PIXELS.require("resources.max_pixels", maxPixels);
+    }
+
+    private static Resources read(Settings settings) {
+      return new Resources(
+          settings.flag("resources.use_gpu", true),
+          settings.integer("resources.max_concurrent_tasks", 4, TASKS),
+          settings.integer("resources.max_pixels", 33_177_600, PIXELS));
+    }
+  }
+
+  /**
+   * The section {@code logging}.
+   *
+   * @param file where to log besides standard error
+   */
+  public record Logging(LogLevel level, Optional<Path> file) {
+    private static Logging read(Settings settings) {
+      return new Logging(
+          settings.word("logging.level", LogLevel.INFO), settings.path("logging.file"));
+    }
+  }
+
+  /** Rejects what is out of range. */
+  public PeerConfig {
+    Settings.require("peer.peer_id", peerId, PeerConfig::id);
+    Settings.require("peer.coordinator_url", coordinatorUrl.toString(), CoordinatorUrl::parse);
+    ATTEMPTS.require("peer.reconnect_attempts", reconnectAttempts);
+    TASK_TYPES.require("peer.task_types", taskTypes.size());
+    taskTypes = List.copyOf(taskTypes);
+    taskTypes.forEach(type -> Settings.require("peer.task_types", type, PeerConfig::id));
+  }
+
+  /** What every key is when nothing is set. */
+  public static PeerConfig defaults() {
+    return load(Map.of());
+  }
+
+  /**
+   * From environment variables alone, {@code P2C2G_SECTION_KEY}.
+   *
+   * @throws dev.p2c2g.config.ConfigException with every error
+   */
+  public static PeerConfig load(Map<String, String> env) {
+    return read(Settings.of(env));
+  }
+
+  /**
+   * From a YAML file that must exist, overridden by environment variables.
+   *
+   * @throws dev.p2c2g.config.ConfigException with every error
+   */
+  public static PeerConfig load(Path file, Map<String, String> env) {
+    return read(Settings.read(file, env));
+  }
+
+  /** The same under another name. */
+  public PeerConfig withPeerId(String changed) {
+    return new PeerConfig(
+        changed, coordinatorUrl, reconnectAttempts, taskTypes, resources, logging);
+  }
+
+  /** The same with another coordinator. */
+  public PeerConfig withCoordinatorUrl(URI changed) {
+    return new PeerConfig(peerId, changed, reconnectAttempts, taskTypes, resources, logging);
+  }
+
+  private static PeerConfig read(Settings settings) {
+    String peerId = settings.converted("peer.peer_id", "auto", PeerConfig::id);
+    URI url =
+        settings.converted("peer.coordinator_url", CoordinatorUrl.DEFAULT, CoordinatorUrl::parse);
+    int attempts = settings.integer("peer.reconnect_attempts", 5, ATTEMPTS);
+    List<String> taskTypes =
+        settings.list(
+            "peer.task_types", List.of("frame_upscale", "echo"), TASK_TYPES, PeerConfig::id);
+    Resources resources = Resources.read(settings);
+    Logging logging = Logging.read(settings);
+    settings.finish();
+    return new PeerConfig(peerId, url, attempts, taskTypes, resources, logging);
+  }
+
+  private static String id(String id) {
+    if (!Names.ID.matcher(id).matches()) {
+      throw new IllegalArgumentException("is not " + Names.ID_SHAPE);
+    }
+    return id;
+  }
+}
