@@ -1,0 +1,268 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.protocol.Capabilities;
+import dev.p2c2g.protocol.ProtocolException;
+import dev.p2c2g.protocol.TaskAssign;
+import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.scheduler.PeerProfile;
+import dev.p2c2g.scheduler.SchedulerCore;
+import dev.p2c2g.scheduler.SchedulerLimits;
+import java.time.Duration;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Takes tasks from gamers, hands each to the best peer, brings the results back.
+ *
+ * <p>Usable two ways, also at once. Embedded: the methods below work from construction on, from any
+ * thread. As a server: {@link #start} opens the port for peers and gamers elsewhere.
+ *
+ * <pre>{@code
+ * try (var coordinator = new Coordinator(8765)) {
+ *   coordinator.start();
+ *   var taskId = coordinator.submitTask(Task.of("frame_upscale", jpeg, params), "me");
+ *   var result = coordinator.collectResult(taskId, Duration.ofSeconds(5));
+ * }
+ * }</pre>
+ */
+public final class Coordinator implements AutoCloseable {
+  /** Heartbeats that may be missed before a peer counts as dead. */
+  private static final int HEARTBEATS_MISSED = 3;
+
+  private final CoordinatorConfig config;
+  private final TaskIds ids = new TaskIds();
+  private final Metrics metrics = new Metrics();
+  private final SchedulerLoop loop;
+  private final ResultShelf shelf;
+  private final Map<String, LocalPeer> localPeers = new ConcurrentHashMap<>();
+  private final CoordinatorServer server;
+
+  /**
+   * With every default, listening on that port of the loopback address once started; 0 takes any
+   * free port.
+   */
+  public Coordinator(int listenPort) {
+    this(CoordinatorConfig.defaults().withListenPort(listenPort));
+  }
+
+  public Coordinator(CoordinatorConfig config) {
+    this.config = config;
+    this.shelf = new ResultShelf(config.limits(), System::nanoTime);
+    this.loop =
+        new SchedulerLoop(
+            new Dispatcher(
+                new SchedulerCore(schedulerLimits(config)), config, metrics, System::nanoTime));
+    this.server =
+        new CoordinatorServer(config, new GatewayParts(loop, ids, config.limits(), metrics));
+    loop.start();
+  }
+
+  /**
+   * Opens the port, and that of the metrics when they are enabled.
+   *
+   * @throws CoordinatorStartException when a port is taken or an address is not this machine's
+   */
+  public void start() {
+    server.start();
+  }
+
+  /** The port that peers and gamers connect to; call after {@link #start}. */
+  public int port() {
+    return server.port();
+  }
+
+  /** The port that serves {@code /metrics}; empty when monitoring is off. */
+  public Optional<Integer> metricsPort() {
+    return server.metricsPort();
+  }
+
+  /**
+   * Registers a peer inside this process: its tasks are fetched with {@link #nextAssignment} and
+   * answered with {@link #completeTask}. A peer that connects later under the same id takes its
+   * place.
+   *
+   * @return false when {@code max_peers} are registered already
+   */
+  public boolean registerPeer(String peerId, Capabilities capabilities) {
+    var peer = new LocalPeer();
+    var profile =
+        new PeerProfile(
+            capabilities.cpuCores(),
+            TaskRules.KNOWN_TYPES,
+            Set.of("region"),
+            capabilities.cpuCores(),
+            capabilities.gpu());
+    localPeers.put(peerId, peer);
+    loop.post(d -> d.join(peerId, profile, peer));
+    return peer.accepted().join();
+  }
+
+  /**
+   * Submits a task.
+   *
+   * @param requesterId who asks; limits and fairness count by it
+   * @return the task's id; exactly one outcome follows
+   * @throws TaskRefusedException when the task is invalid, or cannot be taken now
+   */
+  public String submitTask(Task task, String requesterId) throws TaskRefusedException {
+    var taskId = ids.nextTask();
+    var answered = new CompletableFuture<Optional<TaskRefusedException>>();
+    var submission =
+        new Submission(
+            taskId,
+            requesterId,
+            taskId,
+            task,
+            rules(task),
+            task.data().size(),
+            System.nanoTime(),
+            shelf.owner(answered));
+    shelf.expect(taskId);
+    loop.post(d -> d.submit(submission));
+    var refusal = answered.join();
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+    return taskId;
+  }
+
+  /**
+   * The peer that has the task. Tasks are assigned by themselves as soon as a peer is free; this
+   * tries once more.
+   *
+   * @return empty while no peer is free, and once the task is over
+   */
+  public Optional<String> assignTaskToPeer(String taskId) {
+    return loop.ask(d -> d.assignNow(taskId)).join();
+  }
+
+  /**
+   * Waits for a result. It stays collectable for {@code limits.result_ttl_ms}.
+   *
+   * @return the outcome, good or bad; empty when there is none within the timeout
+   * @throws NoSuchElementException when the task was not submitted here, or its result is too old
+   */
+  public Optional<TaskResult> collectResult(String taskId, Duration timeout)
+      throws InterruptedException {
+    var result =
+        shelf
+            .find(taskId)
+            .orElseThrow(() ->
+                new NoSuchElementException(
+                    taskId
+                        + ": was not submitted here with submitTask, or its result is older than limits.result_ttl_ms, "
+                        + config.limits().resultTtlMs()));
+    try {
+      return Optional.of(result.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Tells that a peer failed at a task: the task goes to another. Ignored when that peer does not
+   * have that task.
+   */
+  public void handlePeerFailure(String peerId, String taskId) {
+    loop.ask(
+            d -> {
+              d.reportFailure(peerId, taskId);
+              return taskId;
+            })
+        .join();
+  }
+
+  public SystemStats getSystemStats() {
+    var now = loop.ask(Dispatcher::snapshot).join();
+    return new SystemStats(
+        now.activePeers(), now.pendingTasks(), now.completedTasks(), now.failedTasks());
+  }
+
+  /**
+   * The next task of a peer registered with {@link #registerPeer}.
+   *
+   * @return empty when none comes within the timeout
+   */
+  public Optional<TaskAssign> nextAssignment(String peerId, Duration timeout)
+      throws InterruptedException {
+    return localPeer(peerId).next(timeout.toNanos());
+  }
+
+  /**
+   * A registered peer's answer to {@link #nextAssignment}; ignored when the task is no longer that
+   * peer's.
+   */
+  public void completeTask(String peerId, TaskResult result) {
+    var peer = localPeer(peerId);
+    loop.post(d -> d.result(peerId, peer, result));
+  }
+
+  /**
+   * Stops: turns newcomers away, lets open tasks finish for {@code drain_timeout_ms}, fails those
+   * that have not by then, closes every connection.
+   */
+  @Override
+  public void close() {
+    server.stopAccepting();
+    loop.ask(
+            d -> {
+              d.stopAccepting();
+              return d;
+            })
+        .join();
+    awaitIdle();
+    loop.ask(
+            d -> {
+              d.abort("the coordinator stops");
+              return d;
+            })
+        .join();
+    server.close();
+    loop.close();
+    metrics.close();
+  }
+
+  private void awaitIdle() {
+    var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.server().drainTimeoutMs());
+    try {
+      while (System.nanoTime() < until && !loop.ask(Dispatcher::isIdle).join()) {
+        Thread.sleep(5);
+      }
+    } catch (InterruptedException e) {
+      // whoever interrupts a stop wants it faster
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private LocalPeer localPeer(String peerId) {
+    return Optional.ofNullable(localPeers.get(peerId))
+        .orElseThrow(() -> new NoSuchElementException(peerId + ": is not a peer of registerPeer"));
+  }
+
+  private TaskRules rules(Task task) throws TaskRefusedException {
+    try {
+      return TaskRules.of(task.taskType(), task.data(), task.params(), config.limits().maxPixels());
+    } catch (ProtocolException e) {
+      throw TaskRules.refusal(e);
+    }
+  }
+
+  private static SchedulerLimits schedulerLimits(CoordinatorConfig config) {
+    return new SchedulerLimits(
+        config.server().maxPeers(),
+        config.limits().maxQueuedTasks(),
+        SchedulerLimits.DEFAULT_MAX_ATTEMPTS,
+        TimeUnit.MILLISECONDS.toNanos(config.server().taskTimeoutMs()),
+        TimeUnit.MILLISECONDS.toNanos(config.server().heartbeatIntervalMs() * HEARTBEATS_MISSED),
+        TaskRules.KNOWN_TYPES);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.p2c2g.coordinator;
+
+/** The coordinator could not open a port; the message says which, why, and what to do. */
+public final class CoordinatorStartException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  CoordinatorStartException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.transport.CloseCodes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.ServerWebSocketHandshake;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The coordinator's port: WebSocket upgrades on {@code /}, and the health pages. */
+final class Gateway {
+  private static final int SECONDS_TO_CLOSE = 1;
+
+  /** Time for the last results and close frames to leave before the port closes. */
+  private static final int GOODBYE_MS = 50;
+
+  private static final String WELCOME =
+      """
+      P2C2G coordinator
+      Peers and gamers connect here by WebSocket, path /.
+      /healthz  the process is alive
+      /readyz   new connections are welcome
+      """;
+
+  private final GatewayParts parts;
+  private final HttpServer server;
+  private final Vertx vertx;
+  private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+  private volatile boolean accepting = true;
+
+  Gateway(Vertx vertx, ServerSettings settings, GatewayParts parts) {
+    this.vertx = vertx;
+    this.parts = parts;
+    var maxMessage = parts.limits().maxMessageBytes();
+    this.server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions()
+                    .setHost(settings.listenAddress())
+                    .setPort(settings.listenPort())
+                    .setMaxWebSocketFrameSize(maxMessage)
+                    .setMaxWebSocketMessageSize(maxMessage)
+                    .setPerMessageWebSocketCompressionSupported(false)
+                    .setPerFrameWebSocketCompressionSupported(false)
+                    .setWebSocketClosingTimeout(SECONDS_TO_CLOSE))
+            .webSocketHandshakeHandler(this::welcome)
+            .webSocketHandler(this::open)
+            .requestHandler(this::page);
+  }
+
+  /** Binds the port; the future holds the port bound. */
+  Future<Integer> listen() {
+    return server.listen().map(HttpServer::actualPort);
+  }
+
+  /** From now on new connections are turned away; those that are open go on. */
+  void stopAccepting() {
+    accepting = false;
+  }
+
+  /** Closes every connection, then the port. */
+  Future<Void> close() {
+    sessions.forEach(session -> session.close(CloseCodes.GOING_AWAY, "the coordinator stops"));
+    return vertx.timer(GOODBYE_MS).compose(_ -> server.close());
+  }
+
+  private void welcome(ServerWebSocketHandshake handshake) {
+    var full = parts.metrics().connections().get() >= parts.limits().maxConnections();
+    if (!handshake.path().equals("/")) {
+      handshake.reject(404);
+    } else if (full || !accepting) {
+      handshake.reject(503);
+    } else {
+      handshake.accept();
+    }
+  }
+
+  private void open(ServerWebSocket socket) {
+    var session = new Session(parts, socket, vertx.getOrCreateContext());
+    sessions.add(session);
+    session.open(() -> sessions.remove(session));
+  }
+
+  private void page(HttpServerRequest request) {
+    switch (request.path()) {
+      case "/" -> answer(request, 200, WELCOME);
+      case "/healthz" -> health(request, parts.loop().isAlive());
+      case "/readyz" -> health(request, accepting && parts.loop().isAlive());
+      default -> answer(request, 404, "nothing here; try /, /healthz or /readyz\n");
+    }
+  }
+
+  private static void health(HttpServerRequest request, boolean good) {
+    answer(request, good ? 200 : 503, good ? "ok\n" : "no\n");
+  }
+
+  private static void answer(HttpServerRequest request, int status, String text) {
+    var _ =
+        request
+            .response()
+            .setStatusCode(status)
+            .putHeader("content-type", "text/plain; charset=utf-8")
+            .end(text);
+  }
+}

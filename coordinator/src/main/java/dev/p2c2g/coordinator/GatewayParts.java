@@ -1,0 +1,4 @@
+package dev.p2c2g.coordinator;
+
+/** What every connection shares. */
+record GatewayParts(SchedulerLoop loop, TaskIds ids, LimitSettings limits, Metrics metrics) {}

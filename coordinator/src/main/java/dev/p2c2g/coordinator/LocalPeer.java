@@ -1,0 +1,60 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.protocol.ErrorMessage;
+import dev.p2c2g.protocol.TaskAssign;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A peer inside this process, whose embedder fetches its tasks. Holds no more of them than the
+ * lanes it registered with, since the scheduler gives it no more.
+ */
+final class LocalPeer implements PeerPort {
+  private final LinkedBlockingQueue<TaskAssign> assigned = new LinkedBlockingQueue<>();
+  private final CompletableFuture<Boolean> accepted = new CompletableFuture<>();
+
+  /** Whether the scheduler took the peer in. */
+  CompletableFuture<Boolean> accepted() {
+    return accepted;
+  }
+
+  /** Waits for the next task. */
+  Optional<TaskAssign> next(long timeoutNanos) throws InterruptedException {
+    return Optional.ofNullable(assigned.poll(timeoutNanos, TimeUnit.NANOSECONDS));
+  }
+
+  @Override
+  public void registered(String peerId, long heartbeatIntervalMs) {
+    accepted.complete(true);
+  }
+
+  @Override
+  public void refused(ErrorMessage why) {
+    accepted.complete(false);
+  }
+
+  @Override
+  public void assign(TaskAssign task) {
+    assigned.add(task);
+  }
+
+  @Override
+  public void cancel(String taskId) {
+    assigned.removeIf(task -> task.taskId().equals(taskId));
+  }
+
+  @Override
+  public void drained() {}
+
+  @Override
+  public void expelled(short closeCode, String reason) {
+    assigned.clear();
+  }
+
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+}

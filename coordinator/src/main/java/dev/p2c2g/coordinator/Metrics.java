@@ -1,0 +1,119 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.protocol.ErrorCode;
+import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.scheduler.Command;
+import dev.p2c2g.scheduler.SchedulerSnapshot;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What an operator watches; safe for any thread. docs/operations.md lists every name. */
+final class Metrics implements AutoCloseable {
+  private static final SchedulerSnapshot NOTHING_YET =
+      new SchedulerSnapshot(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final AtomicInteger connections =
+      registry.gauge("p2c2g.connections", new AtomicInteger());
+  private final Counter completed = outcome("completed");
+  private final Counter retries = registry.counter("p2c2g.retries");
+  private final Counter ignored = registry.counter("p2c2g.results.ignored");
+  private final Counter malformed = registry.counter("p2c2g.messages.malformed");
+  private final Counter bytesToPeers =
+      registry.counter("p2c2g.payload.bytes", "direction", "to_peers");
+  private final Counter bytesToGamers =
+      registry.counter("p2c2g.payload.bytes", "direction", "to_gamers");
+  private final Timer queueTime =
+      histogram("p2c2g.task.queue", "Waiting, and attempts that were lost");
+  private final Timer peerTime =
+      histogram("p2c2g.task.peer", "From the winning assignment to its result");
+  private final Timer totalTime = histogram("p2c2g.task.total", "From acceptance to result");
+  private volatile SchedulerSnapshot snapshot = NOTHING_YET;
+
+  Metrics() {
+    registry.gauge("p2c2g.peers", this, m -> m.snapshot.activePeers());
+    registry.gauge("p2c2g.tasks.pending", this, m -> m.snapshot.pendingTasks());
+    registry.gauge("p2c2g.tasks.queued", this, m -> m.snapshot.queuedTasks());
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    gc.bindTo(registry);
+  }
+
+  /** The page that Prometheus reads. */
+  String page(SchedulerSnapshot now) {
+    snapshot = now;
+    return registry.scrape();
+  }
+
+  /** Open sockets, peers and gamers together. */
+  AtomicInteger connections() {
+    return connections;
+  }
+
+  void assigned(int attempt, int payloadBytes) {
+    bytesToPeers.increment(payloadBytes);
+    if (attempt > 1) {
+      retries.increment();
+    }
+  }
+
+  void completed(Command.Complete task, TaskResult result) {
+    completed.increment();
+    queueTime.record(task.queueNanos(), TimeUnit.NANOSECONDS);
+    peerTime.record(task.peerNanos(), TimeUnit.NANOSECONDS);
+    totalTime.record(task.totalNanos(), TimeUnit.NANOSECONDS);
+    if (result.outcome() instanceof TaskResult.Success success) {
+      bytesToGamers.increment(success.result().size());
+    }
+  }
+
+  void failed(ErrorCode code) {
+    outcome(code.wireName()).increment();
+  }
+
+  void refused(ErrorCode code) {
+    registry.counter("p2c2g.tasks.refused", "code", code.wireName()).increment();
+  }
+
+  void ignoredResult() {
+    ignored.increment();
+  }
+
+  void malformed() {
+    malformed.increment();
+  }
+
+  @Override
+  public void close() {
+    gc.close();
+    registry.close();
+  }
+
+  private Counter outcome(String outcome) {
+    return registry.counter("p2c2g.tasks", "outcome", outcome);
+  }
+
+  private Timer histogram(String name, String description) {
+    return Timer.builder(name)
+        .description(description)
+        .serviceLevelObjectives(
+            millis(1, 2, 5, 10, 20, 33, 50, 75, 100, 150, 250, 500, 1_000, 5_000))
+        .register(registry);
+  }
+
+  private static Duration[] millis(long... bounds) {
+    return Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.protocol.ErrorMessage;
+import dev.p2c2g.protocol.TaskAssign;
+
+/**
+ * The scheduler thread's way to one peer. Implementations return at once; sending happens
+ * elsewhere.
+ */
+interface PeerPort {
+  /** The peer is registered, under this name. */
+  void registered(String peerId, long heartbeatIntervalMs);
+
+  /** The peer is not taken in. */
+  void refused(ErrorMessage why);
+
+  void assign(TaskAssign task);
+
+  void cancel(String taskId);
+
+  /** None of the peer's tasks is open any more, as it had asked for. */
+  void drained();
+
+  /** The peer is no longer registered; its connection ends. */
+  void expelled(short closeCode, String reason);
+
+  /** A peer inside this process sends no heartbeats and cannot go silent. */
+  boolean isLocal();
+}

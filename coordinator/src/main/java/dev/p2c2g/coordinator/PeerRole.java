@@ -1,0 +1,145 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.protocol.ErrorMessage;
+import dev.p2c2g.protocol.Heartbeat;
+import dev.p2c2g.protocol.Message;
+import dev.p2c2g.protocol.PeerDrain;
+import dev.p2c2g.protocol.PeerDrained;
+import dev.p2c2g.protocol.PeerRegister;
+import dev.p2c2g.protocol.PeerRegistered;
+import dev.p2c2g.protocol.ProtocolException;
+import dev.p2c2g.protocol.Role;
+import dev.p2c2g.protocol.TaskAssign;
+import dev.p2c2g.protocol.TaskCancel;
+import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.scheduler.PeerProfile;
+import dev.p2c2g.transport.CloseCodes;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * A connection that works: turns its messages into mail for the scheduler, and the scheduler's
+ * wishes into messages.
+ */
+final class PeerRole implements RoleHandler, PeerPort {
+  private final GatewayParts parts;
+  private final Outbox outbox;
+  private final Credits credits;
+  private Optional<String> peerId = Optional.empty();
+
+  PeerRole(GatewayParts parts, Outbox outbox, Credits credits) {
+    this.parts = parts;
+    this.outbox = outbox;
+    this.credits = credits;
+  }
+
+  @Override
+  public Role role() {
+    return Role.PEER;
+  }
+
+  @Override
+  public void received(Message message, long arrivedNanos) throws ProtocolException {
+    switch (message) {
+      case PeerRegister register when peerId.isEmpty() -> register(register);
+      case PeerRegister _ ->
+          throw RoleHandler.forbidden(
+              "this connection is registered as " + peerId.get() + " already");
+      case Heartbeat heartbeat -> {
+        var id = registeredId();
+        post(d -> d.seen(id, this, heartbeat.load()));
+      }
+      case TaskResult result -> {
+        var id = registeredId();
+        post(d -> d.result(id, this, result));
+      }
+      case PeerDrain _ -> {
+        var id = registeredId();
+        post(d -> d.drain(id, this));
+      }
+      default ->
+          throw RoleHandler.forbidden(
+              "a peer may send peer_register, heartbeat, task_result and peer_drain");
+    }
+  }
+
+  /** The peer sent something unreadable about one of its tasks. */
+  void garbledResult(String taskId, String why) {
+    var failure =
+        new TaskResult.Failure("the peer's result was malformed: " + why, Optional.empty());
+    peerId.ifPresent(id ->
+        post(d -> d.result(id, this, new TaskResult(taskId, failure, peerId, Optional.empty()))));
+  }
+
+  @Override
+  public void closed(String reason) {
+    peerId.ifPresent(id -> parts.loop().post(d -> d.leave(id, this, reason)));
+  }
+
+  private void register(PeerRegister register) {
+    var id = register.peerId().orElseGet(parts.ids()::nextPeer);
+    peerId = Optional.of(id);
+    var profile =
+        new PeerProfile(
+            register.maxConcurrentTasks(),
+            Set.copyOf(register.taskTypes()),
+            Set.copyOf(register.features()),
+            register.capabilities().cpuCores(),
+            register.capabilities().gpu());
+    post(d -> d.join(id, profile, this));
+  }
+
+  private String registeredId() throws ProtocolException {
+    if (peerId.isEmpty()) {
+      throw RoleHandler.forbidden("send peer_register first");
+    }
+    return peerId.get();
+  }
+
+  private void post(Consumer<Dispatcher> mail) {
+    credits.take();
+    parts
+        .loop()
+        .post(d -> {
+          credits.giveBack();
+          mail.accept(d);
+        });
+  }
+
+  @Override
+  public void registered(String id, long heartbeatIntervalMs) {
+    outbox.send(new PeerRegistered(id, heartbeatIntervalMs));
+  }
+
+  @Override
+  public void refused(ErrorMessage why) {
+    outbox.send(why);
+    outbox.close(CloseCodes.TRY_AGAIN_LATER, why.message());
+  }
+
+  @Override
+  public void assign(TaskAssign task) {
+    outbox.send(task);
+  }
+
+  @Override
+  public void cancel(String taskId) {
+    outbox.send(new TaskCancel(taskId));
+  }
+
+  @Override
+  public void drained() {
+    outbox.send(new PeerDrained());
+  }
+
+  @Override
+  public void expelled(short closeCode, String reason) {
+    outbox.close(closeCode, reason);
+  }
+
+  @Override
+  public boolean isLocal() {
+    return false;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.p2c2g.coordinator;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The scheduler thread: the only caller of the {@link Dispatcher}. Everyone else puts mail into its
+ * box.
+ *
+ * <p>The box itself is unbounded, its writers are not: a connection stops being read while {@link
+ * Credits#MOST} of its messages wait here, and a submission is refused while {@link
+ * #MOST_SUBMISSIONS} letters of any kind wait.
+ */
+final class SchedulerLoop implements AutoCloseable {
+  static final int MOST_SUBMISSIONS = 8_192;
+
+  private static final Logger LOG = System.getLogger("coordinator");
+
+  private final LinkedBlockingQueue<Consumer<Dispatcher>> mailbox = new LinkedBlockingQueue<>();
+  private final Dispatcher dispatcher;
+  private final Thread thread =
+      Thread.ofPlatform().name("p2c2g-scheduler").daemon().unstarted(this::run);
+  private volatile boolean stopped;
+
+  SchedulerLoop(Dispatcher dispatcher) {
+    this.dispatcher = dispatcher;
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  void post(Consumer<Dispatcher> mail) {
+    mailbox.add(mail);
+  }
+
+  /** Asks the scheduler thread; never call it on that thread or on an event loop and wait. */
+  <T> CompletableFuture<T> ask(Function<Dispatcher, T> question) {
+    var answer = new CompletableFuture<T>();
+    post(d -> answer.complete(question.apply(d)));
+    return answer;
+  }
+
+  /** New tasks should be refused rather than put behind so much other mail. */
+  boolean isOverloaded() {
+    return mailbox.size() >= MOST_SUBMISSIONS;
+  }
+
+  boolean isAlive() {
+    return thread.isAlive() && !stopped;
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    post(_ -> {});
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (!stopped) {
+      try {
+        deliver(next());
+        for (var mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
+          deliver(mail);
+        }
+        if (nanosUntilTimer() <= 0) {
+          dispatcher.timerDue();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.log(Level.ERROR, "the scheduler met an error and goes on; please report it", e);
+      }
+    }
+  }
+
+  private Consumer<Dispatcher> next() throws InterruptedException {
+    var mail = mailbox.poll(Math.max(0, nanosUntilTimer()), TimeUnit.NANOSECONDS);
+    return mail == null ? _ -> {} : mail;
+  }
+
+  private void deliver(Consumer<Dispatcher> mail) {
+    try {
+      mail.accept(dispatcher);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "the scheduler met an error and goes on; please report it", e);
+    }
+  }
+
+  private long nanosUntilTimer() {
+    var timer = dispatcher.timerNanos();
+    return timer.isEmpty() ? Long.MAX_VALUE : timer.getAsLong() - System.nanoTime();
+  }
+}

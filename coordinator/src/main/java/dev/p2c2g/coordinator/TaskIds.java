@@ -1,0 +1,25 @@
+package dev.p2c2g.coordinator;
+
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Names for tasks and peers: unique across restarts by a random start, short by counting on from
+ * it.
+ */
+final class TaskIds {
+  private final String prefix = Long.toString(new SecureRandom().nextLong(1L << 40), 36);
+  private final AtomicLong count = new AtomicLong();
+
+  String nextTask() {
+    return "task_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
+  }
+
+  String nextPeer() {
+    return "peer_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
+  }
+
+  String nextGamer() {
+    return "gamer_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
+  }
+}
