@@ -3,7 +3,8 @@ package dev.p2c2g.gamer;
 /**
  * One frame as its source delivered it, compressed and ready to send.
  *
- * @param index 0 for the source's first frame, counting up by one; a looping source goes on counting
+ * @param index 0 for the source's first frame, counting up by one; a looping source goes on
+ *     counting
  * @param capturedNanos {@link System#nanoTime()} when this frame's capture began
  * @param width pixels, at least 1
  * @param height pixels, at least 1
