@@ -1,0 +1,36 @@
+package dev.p2c2g.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Random events at random instants, every step of the core checked by the {@link Auditor}. */
+class RandomWalkTest {
+  private static final int SEEDS = 300;
+  private static final int EVENTS = 2_000;
+
+  @Test
+  void breaksNoRuleOnAnyWalk() {
+    long completed = 0;
+    long failed = 0;
+    long retries = 0;
+    long ignored = 0;
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SchedulerSnapshot end = new RandomWalk(seed).run(EVENTS);
+      completed += end.completedTasks();
+      failed += end.failedTasks();
+      retries += end.retries();
+      ignored += end.ignoredResults();
+    }
+    // a walk that never gets anywhere would pass every check
+    assertThat(completed).isGreaterThan(30L * SEEDS);
+    assertThat(failed).isGreaterThan(30L * SEEDS);
+    assertThat(retries).isGreaterThan(30L * SEEDS);
+    assertThat(ignored).isGreaterThan(10L * SEEDS);
+  }
+
+  @Test
+  void decidesTheSameFromTheSameSeed() {
+    assertThat(new RandomWalk(7).run(EVENTS)).isEqualTo(new RandomWalk(7).run(EVENTS));
+  }
+}
