@@ -2,7 +2,10 @@ package dev.p2c2g.config;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Guesses which word was meant. */
 final class Suggestion {
@@ -10,26 +13,37 @@ final class Suggestion {
 
   /** {@code "; did you mean 'x'?"}, or nothing when no candidate is near enough to be a slip. */
   static String forWord(String word, Collection<String> candidates) {
-    return candidates.stream()
-        .filter(candidate -> distance(word, candidate) <= allowedSlips(word))
-        .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-        .map(candidate -> "; did you mean '" + candidate + "'?")
-        .orElse("");
+    return asked(nearest(word, candidates, candidate -> candidate));
   }
 
   /**
-   * As {@link #forWord}, for dotted keys; the right name in the wrong section is a near miss too.
+   * As {@link #forWord}, for a dotted key: the same name in another section, or a name like it in
+   * the same.
    */
   static String forKey(String key, Collection<String> knownKeys) {
-    return knownKeys.stream()
-        .filter(known -> lastPart(known).equals(lastPart(key)))
-        .findFirst()
-        .map(known -> "; did you mean '" + known + "'?")
-        .orElseGet(() -> forWord(key, knownKeys));
+    String name = lastPart(key);
+    Optional<String> elsewhere =
+        knownKeys.stream().filter(known -> lastPart(known).equals(name)).findFirst();
+    String section = key.substring(0, key.length() - name.length());
+    List<String> beside = knownKeys.stream().filter(known -> known.startsWith(section)).toList();
+    return asked(elsewhere.or(() -> nearest(name, beside, Suggestion::lastPart)));
   }
 
-  private static int allowedSlips(String word) {
-    return Math.max(2, word.length() / 4);
+  private static Optional<String> nearest(
+      String word, Collection<String> candidates, UnaryOperator<String> nameOf) {
+    return candidates.stream()
+        .filter(candidate -> isNear(word, nameOf.apply(candidate)))
+        .min(Comparator.comparingInt(candidate -> distance(word, nameOf.apply(candidate))));
+  }
+
+  /** A slip leaves at least half of a word standing. */
+  private static boolean isNear(String word, String candidate) {
+    int slips = distance(word, candidate);
+    return slips <= Math.max(2, word.length() / 4) && 2 * slips <= candidate.length();
+  }
+
+  private static String asked(Optional<String> guess) {
+    return guess.map(word -> "; did you mean '" + word + "'?").orElse("");
   }
 
   private static String lastPart(String key) {

@@ -44,12 +44,16 @@ final class YamlFile {
   static YamlFile parse(String name, String text, Problems problems) {
     YamlFile file = new YamlFile(name, problems);
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(name).setAllowNonScalarKeys(true).build();
       new Compose(settings).composeString(text).ifPresent(file::readDocument);
     } catch (MarkedYamlEngineException e) {
       file.reportSyntax(e);
     } catch (YamlEngineException e) {
       problems.add(name + ": this is not YAML: " + Problems.quoted(String.valueOf(e.getMessage())));
+    } catch (StackOverflowError e) {
+      // the composer recurses, and nothing in a settings file is nested so deeply
+      problems.add(name + ": this is not YAML for settings: it is nested too deeply");
     }
     return file;
   }

@@ -200,6 +200,8 @@ final class SettingsTest {
             "s.yml:1: net: is a section; write its settings below it, indented, as 'key: value'");
     assertThat(errors("- net"))
         .containsExactly("s.yml:1: the file must be sections of 'key: value' lines");
+    assertThat(errors("net:\n  ? [a]\n  : 1\n"))
+        .containsExactly("s.yml:2: net.?: is not a setting; net has port, on, name, kinds");
     assertThat(errors("net: {port: 1}\nnet: {on: true}\n"))
         .containsExactly("s.yml:2: net: is given twice (first at s.yml:1); keep one of them");
   }
@@ -226,6 +228,12 @@ final class SettingsTest {
         .singleElement()
         .asString()
         .startsWith("s.yml: this is not YAML: ");
+  }
+
+  @Test
+  void refusesNestingWithoutEnd() throws IOException {
+    assertThat(errors("net: " + "[".repeat(500_000)))
+        .containsExactly("s.yml: this is not YAML for settings: it is nested too deeply");
   }
 
   @Test
