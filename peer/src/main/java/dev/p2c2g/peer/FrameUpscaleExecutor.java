@@ -1,0 +1,95 @@
+package dev.p2c2g.peer;
+
+import dev.p2c2g.imaging.Codecs;
+import dev.p2c2g.imaging.FramePipeline;
+import dev.p2c2g.imaging.ImageFormat;
+import dev.p2c2g.imaging.ImagingException;
+import dev.p2c2g.imaging.Region;
+import dev.p2c2g.imaging.UpscaleJob;
+import dev.p2c2g.imaging.Upscaler;
+import dev.p2c2g.imaging.Upscalers;
+import dev.p2c2g.peer.spi.TaskExecutor;
+import dev.p2c2g.peer.spi.TaskFailedException;
+import dev.p2c2g.peer.spi.TaskInput;
+import dev.p2c2g.peer.spi.TaskOutput;
+import dev.p2c2g.protocol.FrameUpscaleParams;
+import dev.p2c2g.protocol.Payload;
+import dev.p2c2g.protocol.ProtocolException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Upscales a JPEG or PNG frame on the CPU. */
+public final class FrameUpscaleExecutor implements TaskExecutor {
+  private static final Logger LOG = System.getLogger("peer");
+
+  private final FramePipeline pipeline = new FramePipeline();
+
+  /** One warm-up serves every peer of this process: the JIT's work is the process's. */
+  private static final class WarmUp {
+    static final Map<String, Double> MS_PER_MEGAPIXEL = new FramePipeline().warmUp();
+  }
+
+  @Override
+  public String taskType() {
+    return FrameUpscaleParams.TASK_TYPE;
+  }
+
+  @Override
+  public Set<String> features() {
+    return Set.of(FrameUpscaleParams.REGION_FEATURE);
+  }
+
+  @Override
+  public void warmUp() {
+    LOG.log(Level.INFO, Codecs.report());
+    WarmUp.MS_PER_MEGAPIXEL.forEach((name, ms) ->
+        LOG.log(
+            Level.INFO,
+            "{0}: {1} ms a megapixel of output",
+            name,
+            String.format(Locale.ROOT, "%.1f", ms)));
+  }
+
+  @Override
+  public TaskOutput execute(TaskInput input) throws TaskFailedException {
+    try {
+      var params = FrameUpscaleParams.read(input.params(), input.maxPixels());
+      params.checkPicture(new Payload.Inline(input.data()), input.maxPixels());
+      var frame = pipeline.upscale(input.bytes(), job(params, input));
+      return new TaskOutput(ByteBuffer.wrap(frame.bytes()), frame.algorithm());
+    } catch (ProtocolException e) {
+      throw new TaskFailedException(e.text(), e);
+    } catch (ImagingException e) {
+      throw new TaskFailedException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static UpscaleJob job(FrameUpscaleParams params, TaskInput input) {
+    var format =
+        switch (params.outputFormat()) {
+          case JPEG -> ImageFormat.JPEG;
+          case PNG -> ImageFormat.PNG;
+        };
+    return new UpscaleJob(
+        params.outputWidth(),
+        params.outputHeight(),
+        params.region().map(r -> new Region(r.x(), r.y(), r.width(), r.height())),
+        upscaler(params.quality()),
+        format,
+        params.outputQuality(),
+        input.maxPixels(),
+        input.cancelled());
+  }
+
+  private static Upscaler upscaler(FrameUpscaleParams.Quality quality) {
+    return switch (quality) {
+      case FAST -> Upscalers.cubic();
+      case BALANCED -> Upscalers.lanczos3();
+      case QUALITY -> Upscalers.lanczos3BackProjected();
+    };
+  }
+}
