@@ -27,7 +27,7 @@ final class FrameConverter implements AutoCloseable {
    */
   FrameConverter(Optional<FrameSize> wanted) {
     this.wanted = wanted;
-    scaler.flags(SWS_BICUBIC | SWS_ACCURATE_RND);
+    scaler.flags(SWS_BICUBIC); // SWS_ACCURATE_RND would double the time for less than one level
   }
 
   /** The frame as a picture with memory of its own. */
@@ -55,7 +55,7 @@ final class FrameConverter implements AutoCloseable {
     Ffmpeg.check(av_frame_get_buffer(converted, 0), "reserve a frame of " + size);
   }
 
-  // files that name no matrix follow their size's convention
+  // files that name no matrix follow their size's convention; of RGB frames swscale asks none
   private static void guessMatrix(AVFrame frame) {
     if (frame.colorspace() == AVCOL_SPC_UNSPECIFIED) {
       frame.colorspace(frame.height() >= FIRST_HD_HEIGHT ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M);

@@ -7,7 +7,6 @@ import java.awt.AWTError;
 import java.awt.AWTException;
 import java.awt.Graphics2D;
 import java.awt.GraphicsEnvironment;
-import java.awt.HeadlessException;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.Robot;
@@ -46,7 +45,7 @@ public final class RobotSource implements FrameSource {
       FrameSize size = options.frameSize().orElse(captured);
       size.requireWithin(captured);
       return new RobotSource(robot, area, size, options.jpegQuality());
-    } catch (HeadlessException | AWTException | AWTError | SecurityException e) {
+    } catch (AWTException | AWTError | LinkageError e) { // the latter when AWT fails a second time
       throw new CaptureException("Java cannot capture a screen: " + e.getMessage(), e);
     }
   }

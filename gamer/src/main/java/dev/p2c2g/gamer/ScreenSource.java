@@ -51,7 +51,9 @@ public final class ScreenSource implements FrameSource {
       return FfmpegInput.open(name(device, options), device.input());
     } catch (CaptureException e) {
       throw new CaptureException(
-          e.getMessage() + "; check that the display is there and the region inside it", e);
+          e.getMessage()
+              + "; check that the display is there and the region inside it, or use --frames DIR",
+          e);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.p2c2g.gamer;
 import dev.p2c2g.imaging.Picture;
 import java.awt.AWTError;
 import java.awt.GraphicsEnvironment;
-import java.awt.HeadlessException;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 
@@ -37,7 +36,7 @@ public final class WindowSink implements FrameSink {
         throw new DisplayException("no display: set DISPLAY, or use --out DIR");
       }
       return new WindowSink(new FrameWindow(title, size, onClosed));
-    } catch (HeadlessException | AWTError e) {
+    } catch (AWTError | LinkageError e) { // the latter when AWT fails a second time
       throw new DisplayException(
           "cannot open a window: %s; set DISPLAY, or use --out DIR".formatted(e.getMessage()), e);
     }

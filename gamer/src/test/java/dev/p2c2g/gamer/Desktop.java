@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM with windows, told over its standard input what {@link DesktopMain} is to do. */
@@ -20,17 +22,15 @@ final class Desktop implements AutoCloseable {
     this.replies = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static Desktop start(String display) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--add-modules",
-            "jdk.incubator.vector",
-            "--enable-native-access=ALL-UNNAMED",
-            "-Djava.awt.headless=false",
-            "-cp",
-            System.getProperty("java.class.path"),
-            DesktopMain.class.getName());
+  static Desktop start(String display, String... jvmOptions) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=false"));
+    command.addAll(List.of(jvmOptions));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(DesktopMain.class.getName());
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("DISPLAY", display);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     try {

@@ -9,7 +9,9 @@ import dev.p2c2g.imaging.Region;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,43 @@ class ScreenSourceTest {
   @Test
   void prefersThePlatformsDeviceToRobot() {
     assertThat(desktop.run("capture")).contains("x11grab").contains(server.display());
+  }
+
+  @Test
+  void fallsBackToRobotWhereFfmpegDoesNotLoad() {
+    String noNatives = "-Dorg.bytedeco.javacpp.platform=none";
+    try (Desktop bare = Desktop.start(server.display(), noNatives)) {
+      assertThat(bare.run("capture")).contains("java.awt.Robot").contains("1920x1080");
+    }
+  }
+
+  @Test
+  void givesBothReasonsWhenNothingCanCapture() {
+    try (Desktop blind = Desktop.start(":0.77", "-Djava.awt.headless=true")) {
+      assertThatThrownBy(() -> blind.run("capture"))
+          .hasMessageContaining("cannot open screen :0.77")
+          .hasMessageContaining("or use --frames DIR")
+          .hasMessageContaining("fall-back: Java cannot capture a screen");
+    }
+  }
+
+  @Test
+  void cutsARegionOutOfAFrameForDevicesThatCannot() throws Exception {
+    InputSpec wholeScreen = new InputSpec("x11grab", server.display(), Map.of());
+    try (FfmpegInput input = FfmpegInput.open("screen", wholeScreen);
+        FrameConverter converter = new FrameConverter(Optional.empty())) {
+      AVFrame frame = input.read().orElseThrow();
+      Cropping.apply(frame, new Region(641, 361, 700, 300));
+      BufferedImage part = converter.convert(frame).toImage();
+
+      assertThat(part.getWidth()).isEqualTo(700);
+      assertThat(Quadrants.near(part.getRGB(2, 2), Quadrants.COLOURS.get(3))).isTrue();
+      assertThat(Quadrants.near(part.getRGB(630, 290), Quadrants.COLOURS.get(3))).isTrue();
+      assertThat(Quadrants.near(part.getRGB(650, 290), 0)).isTrue();
+      assertThatThrownBy(() -> Cropping.apply(frame, new Region(1, 0, 700, 300)))
+          .hasMessageContaining("region 700x300 at 1,0")
+          .hasMessageContaining("700x300");
+    }
   }
 
   private static BufferedImage capture(Optional<Region> region, Optional<FrameSize> size)
