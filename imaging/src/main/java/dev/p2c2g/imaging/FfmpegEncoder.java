@@ -22,7 +22,8 @@ import org.bytedeco.javacpp.ShortPointer;
 
 /**
  * An FFmpeg mjpeg encoder, opened anew when size, subsampling or quality change; one thread at a
- * time. Grey goes out as 4:2:0 with neutral chroma, as the encoder has no grey.
+ * time. Grey goes out as 4:2:0 with neutral chroma, as the encoder has no grey. The encoder's own
+ * rule is a step of 8, one level, for each block's mean, whatever the quality.
  */
 final class FfmpegEncoder implements InstancePool.Instance {
   /** The scale at which the encoder uses a quantisation table as it is given. */

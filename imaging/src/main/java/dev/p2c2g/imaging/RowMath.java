@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -76,6 +77,32 @@ final class RowMath {
           .add(load(in, a1 + i).mul(w[k + 1]))
           .add(load(out, outAt + i))
           .intoArray(out, outAt + i);
+    }
+  }
+
+  /** The lesser and the greater of {@code in[at + i]} and its right neighbour. */
+  static void neighbours(float[] in, int at, float[] least, float[] greatest, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES.length()) {
+      FloatVector before = load(in, at + i);
+      FloatVector after = load(in, at + 1 + i);
+      VectorMask<Float> rising = before.lt(after);
+      after.blend(before, rising).intoArray(least, outAt + i);
+      before.blend(after, rising).intoArray(greatest, outAt + i);
+    }
+  }
+
+  /** Brings values between the least of two rows and the greatest of two rows. */
+  static void limit(float[] least, float[] greatest, int above, int below, float[] values, int n) {
+    for (int i = 0; i < n; i += LANES.length()) {
+      FloatVector low = load(least, above + i);
+      FloatVector otherLow = load(least, below + i);
+      low = low.blend(otherLow, otherLow.lt(low));
+      FloatVector high = load(greatest, above + i);
+      FloatVector otherHigh = load(greatest, below + i);
+      high = high.blend(otherHigh, high.lt(otherHigh));
+      FloatVector value = load(values, i);
+      value = value.blend(low, value.lt(low));
+      value.blend(high, high.lt(value)).intoArray(values, i);
     }
   }
 

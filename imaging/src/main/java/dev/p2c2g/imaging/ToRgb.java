@@ -53,8 +53,8 @@ final class ToRgb {
     int width = picture.width();
     int chromaWidth = picture.cb().width();
     int[] vertical = new int[chromaWidth];
-    int[] cb = new int[width + 1];
-    int[] cr = new int[width + 1];
+    short[] cb = new short[width + 1];
+    short[] cr = new short[width + 1];
     for (int y = 0; y < picture.height(); y++) {
       spread(picture.cb(), picture.subsampling(), y, vertical, cb);
       spread(picture.cr(), picture.subsampling(), y, vertical, cr);
@@ -63,7 +63,7 @@ final class ToRgb {
   }
 
   /** One row of chroma at luma width, in sixteenths of a level. */
-  private static void spread(Plane in, Subsampling s, int y, int[] vertical, int[] out) {
+  private static void spread(Plane in, Subsampling s, int y, int[] vertical, short[] out) {
     int near = y / s.vertical();
     int far = s.vertical() == 1 ? near : (y % 2 == 0 ? near - 1 : near + 1);
     far = Math.clamp(far, 0, in.height() - 1);
@@ -76,22 +76,25 @@ final class ToRgb {
     int last = in.width() - 1;
     if (s.horizontal() == 1) {
       for (int x = 0; x <= last; x++) {
-        out[x] = 4 * vertical[x];
+        out[x] = (short) (4 * vertical[x]);
       }
       return;
     }
-    out[0] = 4 * vertical[0];
+    out[0] = (short) (4 * vertical[0]);
     for (int x = 0; x < last; x++) {
-      out[2 * x + 1] = 3 * vertical[x] + vertical[x + 1];
-      out[2 * x + 2] = vertical[x] + 3 * vertical[x + 1];
+      out[2 * x + 1] = (short) (3 * vertical[x] + vertical[x + 1]);
+      out[2 * x + 2] = (short) (vertical[x] + 3 * vertical[x + 1]);
     }
     if (2 * last + 1 < out.length) {
-      out[2 * last + 1] = 4 * vertical[last];
+      out[2 * last + 1] = (short) (4 * vertical[last]);
     }
   }
 
-  /** Inverse matrix in 16-bit fixed point; chroma comes in sixteenths, so 12 bits are left. */
-  private static void row(Plane luma, int y, int[] cbs, int[] crs, int[] out, int at) {
+  /**
+   * Inverse matrix in 16-bit fixed point; chroma comes in sixteenths, so 12 bits are left. Inputs
+   * and output differ in type, which tells the compiler that it may use vectors.
+   */
+  private static void row(Plane luma, int y, short[] cbs, short[] crs, int[] out, int at) {
     byte[] samples = luma.samples();
     int start = luma.rowStart(y);
     for (int x = 0; x < luma.width(); x++) {

@@ -6,12 +6,12 @@ import java.util.Optional;
 /** The upscaling algorithms on offer. */
 public final class Upscalers {
   private static final Upscaler CUBIC =
-      new SeparableUpscaler("cubic", InterpolationKernel.CATMULL_ROM);
+      new SeparableUpscaler("cubic", InterpolationKernel.CATMULL_ROM, false);
   private static final Upscaler LANCZOS3 =
-      new SeparableUpscaler("lanczos3", InterpolationKernel.LANCZOS3);
+      new SeparableUpscaler("lanczos3", InterpolationKernel.LANCZOS3, false);
   private static final Upscaler LANCZOS3_IBP2 =
       new SeparableUpscaler(
-          "lanczos3-ibp2", new BackProjection(InterpolationKernel.LANCZOS3, 2, 6));
+          "lanczos3-ibp2-limited", new BackProjection(InterpolationKernel.LANCZOS3, 2, 5), true);
 
   private Upscalers() {}
 
@@ -25,7 +25,10 @@ public final class Upscalers {
     return LANCZOS3;
   }
 
-  /** Lanczos-3 and two rounds of back-projection against the area average: the sharpest. */
+  /**
+   * Lanczos-3 and two rounds of back-projection against the area average, 10x10 samples, held
+   * within the four samples around: the sharpest, without ringing.
+   */
   public static Upscaler lanczos3BackProjected() {
     return LANCZOS3_IBP2;
   }

@@ -1,0 +1,63 @@
+package dev.p2c2g.imaging;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.stream.IntStream;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** JPEGs of kinds that our own encoders do not write. */
+final class OddJpegs {
+  private static final String FORMAT = "javax_imageio_jpeg_image_1.0";
+
+  private OddJpegs() {}
+
+  static byte[] progressive(Picture picture) throws IOException {
+    return write(picture, 1, 1, true);
+  }
+
+  /** With luma sampled so many times as finely as chroma. */
+  static byte[] sampled(Picture picture, int wide, int tall) throws IOException {
+    return write(picture, wide, tall, false);
+  }
+
+  /** Where the marker of a baseline frame header starts. */
+  static int frameHeader(byte[] jpeg) {
+    return IntStream.range(0, jpeg.length - 1)
+        .filter(i -> (jpeg[i] & 0xff) == 0xff && (jpeg[i + 1] & 0xff) == 0xc0)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static byte[] write(Picture picture, int wide, int tall, boolean progressive)
+      throws IOException {
+    var image = picture.toImage();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageWriteParam param = writer.getDefaultWriteParam();
+      param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+      param.setCompressionQuality(0.95f);
+      if (progressive) {
+        param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+      }
+      IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+      IIOMetadataNode root = (IIOMetadataNode) metadata.getAsTree(FORMAT);
+      var luma = (IIOMetadataNode) root.getElementsByTagName("componentSpec").item(0);
+      luma.setAttribute("HsamplingFactor", Integer.toString(wide));
+      luma.setAttribute("VsamplingFactor", Integer.toString(tall));
+      metadata.setFromTree(FORMAT, root);
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, metadata), param);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+}
