@@ -13,13 +13,16 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * JSON with bounds: nesting, names and numbers are limited, duplicate keys and trailing text are
- * refused.
+ * JSON with bounds: nesting, names, numbers and the count of values are limited, duplicate keys and
+ * trailing text are refused.
  */
 public final class Json {
   private static final int MAX_DEPTH = 32;
   private static final int MAX_NAME = 256;
   private static final int MAX_NUMBER = 64;
+
+  /** Values, names and brackets of one message: a tree takes far more memory than its text. */
+  private static final int MAX_TOKENS = 20_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -29,6 +32,7 @@ public final class Json {
                           .maxNestingDepth(MAX_DEPTH)
                           .maxNameLength(MAX_NAME)
                           .maxNumberLength(MAX_NUMBER)
+                          .maxTokenCount(MAX_TOKENS)
                           // base64 payloads; the size of a whole message is bounded by the
                           // transport
                           .maxStringLength(Integer.MAX_VALUE)
@@ -53,6 +57,21 @@ public final class Json {
     var bytes = new byte[utf8.remaining()];
     utf8.get(bytes);
     return objectFrom(mapper -> mapper.readTree(bytes));
+  }
+
+  /** Characters of all names and texts inside, and one for every other value. */
+  static long weight(JsonNode node) {
+    if (node.isString()) {
+      return node.stringValue().length();
+    }
+    var weight = 1L;
+    for (var property : node.properties()) {
+      weight += property.getKey().length();
+    }
+    for (var child : node) {
+      weight += weight(child);
+    }
+    return weight;
   }
 
   static byte[] toBytes(ObjectNode object) {

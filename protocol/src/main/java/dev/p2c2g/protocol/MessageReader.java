@@ -17,6 +17,10 @@ final class MessageReader {
   private static final int MAX_TEXT = 2_000;
   private static final int MAX_REQUEST_ID = 128;
   private static final int MAX_LANES = 1_024;
+
+  /** In characters of names and texts; what is larger belongs into the payload. */
+  private static final int MAX_PARAMS = 65_536;
+
   private static final long MAX_DEADLINE_MS = 24L * 3_600_000;
   private static final double MAX_MS = 1e9;
   private static final String URL_SHAPE =
@@ -159,9 +163,18 @@ final class MessageReader {
     return new PeerRegister(
         peerId().filter(id -> !id.equals("auto")),
         capabilities,
-        fields.optionalStrings("task_types", 64, ID, ID_SHAPE, List.of("frame_upscale")),
+        taskTypes(),
         (int) fields.optionalInteger("max_concurrent_tasks", 1, MAX_LANES).orElse(1),
         fields.optionalStrings("features", 64, ID, ID_SHAPE, List.of()));
+  }
+
+  private List<String> taskTypes() throws ProtocolException {
+    var types = fields.optionalStrings("task_types", 64, ID, ID_SHAPE, List.of("frame_upscale"));
+    if (types.isEmpty()) {
+      throw ProtocolException.malformed(
+          "task_types: is an empty list; must be absent, or name at least one");
+    }
+    return types;
   }
 
   private ErrorMessage error() throws ProtocolException {
@@ -213,7 +226,14 @@ final class MessageReader {
   }
 
   private ObjectNode params() throws ProtocolException {
-    return fields.optionalObject("params").orElseGet(Json::object);
+    var params = fields.optionalObject("params").orElseGet(Json::object);
+    var weight = Json.weight(params);
+    if (weight > MAX_PARAMS) {
+      throw new ProtocolException(
+          ErrorCode.INVALID_PARAMS,
+          "params: holds " + weight + " characters; must be at most " + MAX_PARAMS);
+    }
+    return params;
   }
 
   private Optional<String> peerId() throws ProtocolException {

@@ -1,6 +1,7 @@
 package dev.p2c2g.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
@@ -139,6 +140,8 @@ class MessageCodecTest {
         "{\"msg_type\":\"heartbeat\",\"timestamp\":NaN,\"load\":0}",
         "{\"msg_type\":\"heartbeat\",\"timestamp\":1,\"load\":\"0.5\"}",
         "{\"msg_type\":\"authenticate\",\"token\":\"\\ud800\"}",
+        "{\"msg_type\":\"peer_register\",\"task_types\":[],"
+            + "\"capabilities\":{\"cpu_cores\":8,\"ram_gb\":16,\"gpu\":false}}",
         "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\",\"data_url\":\"inline:\"}",
         "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\",\"data_url\":\"base64://@@\"}",
         "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\",\"data_url\":\"http://h/k\"}",
@@ -153,6 +156,41 @@ class MessageCodecTest {
     var deep =
         "{\"msg_type\":\"stats_request\",\"a\":" + "[".repeat(5_000) + "]".repeat(5_000) + "}";
     assertRefused(ErrorCode.MALFORMED_MESSAGE, () -> MessageCodec.decodeText(deep));
+  }
+
+  @Test
+  void refusesAMessageOfTooManyValues() {
+    var many = "{\"msg_type\":\"stats_request\",\"a\":[" + "{},".repeat(20_000) + "0]}";
+    assertRefused(ErrorCode.MALFORMED_MESSAGE, () -> MessageCodec.decodeText(many));
+  }
+
+  @Test
+  void refusesParamsThatShouldHaveBeenPayload() {
+    var submit =
+        "{\"msg_type\":\"task_submit\",\"request_id\":\"r\",\"task_type\":\"echo\","
+            + "\"data_url\":\"base64://\",\"params\":{\"a\":{\"b\":[\"%s\"]}}}";
+    assertRefused(
+        ErrorCode.INVALID_PARAMS,
+        () -> MessageCodec.decodeText(submit.formatted("x".repeat(65_536))));
+    assertThatCode(() -> MessageCodec.decodeText(submit.formatted("x".repeat(65_000))))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void carriesHalfASurrogatePairThatSomeoneSent() throws ProtocolException {
+    var failed =
+        new TaskResult(
+            "task_1",
+            new TaskResult.Failure("cut here: \ud83c", Optional.empty()),
+            Optional.empty(),
+            Optional.empty());
+    var head = MessageCodec.encodeEnvelope(failed).head();
+    assertThatCode(() -> StandardCharsets.UTF_8.newDecoder().decode(head.position(4)))
+        .as("strict UTF-8, as other languages read it")
+        .doesNotThrowAnyException();
+    assertThat(MessageCodec.decodeEnvelope(joined(MessageCodec.encodeEnvelope(failed))))
+        .isEqualTo(failed);
+    assertThat(MessageCodec.decodeText(MessageCodec.encodeText(failed))).isEqualTo(failed);
   }
 
   @Test
