@@ -39,11 +39,20 @@ final class Admission {
           "no connected peer could run the task before its deadline");
     }
     int queued = state.queue.size();
-    if (free.isEmpty() && queued >= state.limits.maxQueuedTasks()) {
+    if (queued >= room(free.isPresent())) {
       return reject(
           task, FailureCode.QUEUE_FULL, queued + " tasks are waiting for a peer; try again later");
     }
     return Optional.empty();
+  }
+
+  /**
+   * A task that starts at once needs no room now, but will if its peer leaves. So the queue has
+   * room for what the connected peers can hold besides, and peers that come and go cannot fill it
+   * beyond.
+   */
+  private long room(boolean startsAtOnce) {
+    return state.limits.maxQueuedTasks() + (startsAtOnce ? state.pool.lanes() : 0);
   }
 
   private static Optional<Command.Reject> reject(OpenTask task, FailureCode code, String message) {

@@ -2,7 +2,6 @@ package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.PeerClass.Candidate;
 import dev.p2c2g.scheduler.PeerClass.Offer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +16,19 @@ final class PeerPool {
   private final Map<String, ConnectedPeer> peers = new LinkedHashMap<>();
   private final Map<Offer, PeerClass> classes = new LinkedHashMap<>();
   private long joined;
+  private long lanes;
 
   int size() {
     return peers.size();
   }
 
+  /** Lanes of all connected peers together. */
+  long lanes() {
+    return lanes;
+  }
+
   List<ConnectedPeer> all() {
-    return new ArrayList<>(peers.values());
+    return List.copyOf(peers.values());
   }
 
   Optional<ConnectedPeer> find(String peerId) {
@@ -33,6 +38,7 @@ final class PeerPool {
   ConnectedPeer join(String peerId, PeerProfile profile, long nowNanos) {
     ConnectedPeer peer = new ConnectedPeer(peerId, joined++, profile, nowNanos);
     peers.put(peerId, peer);
+    lanes += profile.lanes();
     classes.computeIfAbsent(offer(peer), PeerClass::new).enter(peer);
     return peer;
   }
@@ -44,6 +50,7 @@ final class PeerPool {
       classes.remove(group.offer());
     }
     peers.remove(peer.id());
+    lanes -= peer.profile().lanes();
   }
 
   /** Runs a change of a connected peer's lanes, estimates or draining, and ranks it anew. */

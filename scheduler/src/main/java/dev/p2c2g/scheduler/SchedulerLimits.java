@@ -7,8 +7,8 @@ import java.util.Set;
  *
  * @param maxPeers connected peers, at least 1
  * @param maxQueuedTasks tasks that wait for a peer, at least 0. New tasks beyond it are refused; a
- *     task already accepted that lost its peer waits even above it, so the queue never holds more
- *     than this plus the lanes of the peers
+ *     task already accepted that lost its peer waits even above it, so at worst the queue holds
+ *     this plus twice as many tasks as peers have had lanes at one time
  * @param maxAttempts tries per task, the first included, at least 1
  * @param taskTimeoutNanos longest time for one attempt, above 0
  * @param heartbeatTimeoutNanos silence after which a peer is evicted, above 0

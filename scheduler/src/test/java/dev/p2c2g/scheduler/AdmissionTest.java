@@ -116,6 +116,18 @@ class AdmissionTest {
   }
 
   @Test
+  void boundsTheQueueEvenWhenPeersKeepLeavingTheirTasksBehind() {
+    PeerProfile physicist = new PeerProfile(1, Set.of("physics"), Set.of(), 4, false);
+    for (int i = 0; i < 50; i++) {
+      crowd.step(new Event.PeerJoined("busy" + i, physicist));
+      crowd.submit(typed("busy" + i, "physics", OptionalLong.empty(), "unheard of"));
+      crowd.submit(typed("t" + i, "physics", OptionalLong.empty()));
+      crowd.leave("busy" + i);
+    }
+    assertThat(crowd.core.snapshot().queuedTasks()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
   void refusesADeadlineThatHasPassed() {
     crowd.join("a", 1);
     assertRefused(crowd.submit(crowd.taskDueIn("t", 0)), FailureCode.DEADLINE_EXCEEDED);

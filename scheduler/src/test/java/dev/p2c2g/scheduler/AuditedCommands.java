@@ -6,9 +6,14 @@ import static dev.p2c2g.scheduler.Auditor.require;
 /** Whether each command is allowed at its place, and what it changes. */
 final class AuditedCommands {
   private final Auditor auditor;
+  private boolean assignedInThisStep;
 
   AuditedCommands(Auditor auditor) {
     this.auditor = auditor;
+  }
+
+  void beginStep() {
+    assignedInThisStep = false;
   }
 
   void apply(Command command, Event cause) {
@@ -66,6 +71,7 @@ final class AuditedCommands {
               && auditor.mayRunOn(other, peer);
       require(!overtaken, other.spec.taskId() + " was overtaken");
     }
+    assignedInThisStep = true;
     auditor.retries += task.attempts > 1 ? 1 : 0;
     task.tried.add(peer.id);
     task.orphans.remove(peer.id);
@@ -125,6 +131,7 @@ final class AuditedCommands {
     ModelPeer peer = peer(evict.peerId());
     require(cause instanceof Event.TimerDue, "evicted out of the blue");
     long silent = auditor.now - peer.lastSeenNanos;
+    require(!assignedInThisStep, "evicted after tasks were assigned");
     require(silent >= auditor.limits.heartbeatTimeoutNanos(), "evicted after " + silent + " ns");
     auditor.leave(peer.id);
   }

@@ -93,7 +93,8 @@ final class AuditedEvents {
       return FailureCode.NO_CAPABLE_PEER;
     }
     boolean free = auditor.peers.values().stream().anyMatch(p -> p.free() && p.capable(spec));
-    return free || auditor.queued() < auditor.limits.maxQueuedTasks()
+    long lanes = auditor.peers.values().stream().mapToLong(p -> p.profile.lanes()).sum();
+    return auditor.queued() < auditor.limits.maxQueuedTasks() + (free ? lanes : 0)
         ? FailureCode.CANCELLED
         : FailureCode.QUEUE_FULL;
   }

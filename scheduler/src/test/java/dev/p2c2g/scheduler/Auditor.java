@@ -36,6 +36,7 @@ final class Auditor {
     now = nowNanos;
     List<Command> answers = given.stream().filter(c -> !(c instanceof Command.ArmTimer)).toList();
     events.before(event, answers);
+    commands.beginStep();
     for (Command command : given) {
       if (command instanceof Command.ArmTimer(long atNanos)) {
         require(atNanos != armedNanos, "the timer was armed for the same instant again");
@@ -84,12 +85,14 @@ final class Auditor {
   }
 
   boolean mayRunOn(ModelTask task, ModelPeer peer) {
-    boolean untriedExists =
-        peers.values().stream()
-            .anyMatch(p -> !p.draining && p.capable(task.spec) && !task.tried.contains(p.id));
     return peer.free()
         && peer.capable(task.spec)
-        && !(untriedExists && task.tried.contains(peer.id));
+        && (!task.tried.contains(peer.id) || !untriedExists(task));
+  }
+
+  private boolean untriedExists(ModelTask task) {
+    return peers.values().stream()
+        .anyMatch(p -> !p.draining && p.capable(task.spec) && !task.tried.contains(p.id));
   }
 
   long queued() {
@@ -98,8 +101,8 @@ final class Auditor {
 
   private void afterEveryStep(Event event) {
     for (ModelTask task : open.values()) {
-      boolean placeable = peers.values().stream().anyMatch(p -> mayRunOn(task, p));
-      require(!task.queued() || !placeable, task.spec.taskId() + " waits though a peer is free");
+      boolean stuck = task.queued() && peers.values().stream().anyMatch(p -> mayRunOn(task, p));
+      require(!stuck, task.spec.taskId() + " waits though a peer is free");
     }
     for (ModelPeer peer : peers.values()) {
       boolean drained = peer.draining && peer.running.isEmpty();
