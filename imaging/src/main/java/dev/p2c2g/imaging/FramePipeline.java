@@ -39,10 +39,11 @@ public final class FramePipeline {
   }
 
   /**
-   * Runs codec and upscalers on a synthetic frame for about a second, so that the compiler has seen
-   * the hot loops before the first real frame comes.
+   * Runs codec and upscalers on a synthetic frame for a second, at most three, so that the compiler
+   * has seen the hot loops before the first real frame comes.
    *
-   * @return measured milliseconds for each output megapixel, by {@link Upscaler#name()}
+   * @return measured milliseconds for each output megapixel: a first guess, far too high where the
+   *     machine is so busy that compilation is not through yet. By {@link Upscaler#name()}
    */
   public Map<String, Double> warmUp() {
     return new WarmUp(this).run();

@@ -39,12 +39,9 @@ record RowLayout(int phases, int perPhase, boolean phased) {
     byte[] bytes = out.samples();
     int at = out.rowStart(y);
     switch (phases) {
-      case 1 -> RowMath.toBytes(row, bytes, at, out.width());
-      case 2 -> {
-        short[] pairs = Scratch.ofThread().pairs(perPhase);
-        RowMath.interleave2(row, apart(), pairs, bytes, at, out.width());
-      }
-      default -> RowMath.interleave(row, apart(), phases, bytes, at, out.width());
+      case 1 -> RowPacking.toBytes(row, bytes, at, out.width());
+      case 2 -> RowPacking.interleave2(row, apart(), bytes, at, out.width());
+      default -> RowPacking.interleave(row, apart(), phases, bytes, at, out.width());
     }
   }
 }

@@ -1,8 +1,5 @@
 package dev.p2c2g.imaging;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -125,35 +122,5 @@ final class RowMath {
     for (int i = 0; i < n; i++) {
       out[outAt + i] = in[inAt + i] & 0xff;
     }
-  }
-
-  /** Rounds to 0..255. */
-  static void toBytes(float[] in, byte[] out, int outAt, int n) {
-    for (int i = 0; i < n; i++) {
-      out[outAt + i] = (byte) level(in[i]);
-    }
-  }
-
-  /** Two phases, the second {@code apart} after the first, taken in turns: n outputs. */
-  static void interleave2(float[] in, int apart, short[] pairs, byte[] out, int outAt, int n) {
-    int low = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? 0 : apart;
-    int high = apart - low;
-    for (int i = 0; i < (n + 1) / 2; i++) {
-      pairs[i] = (short) (level(in[low + i]) | level(in[high + i]) << 8);
-    }
-    MemorySegment.copy(MemorySegment.ofArray(pairs), ValueLayout.JAVA_BYTE, 0, out, outAt, n);
-  }
-
-  /** Any number of phases, each {@code apart} after the one before, taken in turns: n outputs. */
-  static void interleave(float[] in, int apart, int phases, byte[] out, int outAt, int n) {
-    for (int phase = 0; phase < phases; phase++) {
-      for (int i = phase, from = phase * apart; i < n; i += phases, from++) {
-        out[outAt + i] = (byte) level(in[from]);
-      }
-    }
-  }
-
-  private static int level(float value) {
-    return Math.min(Math.max((int) (value + 0.5f), 0), 255);
   }
 }

@@ -9,7 +9,6 @@ final class Scratch {
   private float[] least = {};
   private float[] greatest = {};
   private float[] sum = {};
-  private short[] pairs = {};
 
   private Scratch() {}
 
@@ -40,13 +39,6 @@ final class Scratch {
   float[] sum(int length) {
     sum = atLeast(sum, length);
     return sum;
-  }
-
-  short[] pairs(int length) {
-    if (pairs.length < length) {
-      pairs = new short[length];
-    }
-    return pairs;
   }
 
   private static float[] atLeast(float[] array, int length) {

@@ -1,13 +1,22 @@
 package dev.p2c2g.imaging;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.S2I;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Planes to RGB. Shared chroma is spread with the triangle filter: each pixel takes three parts of
- * the nearer sample and one of the farther, along each halved axis.
- */
+/** Planes to RGB. */
 final class ToRgb {
+  private static final VectorSpecies<Integer> LANES = IntVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Short> SHORTS =
+      VectorSpecies.of(short.class, VectorShape.forBitSize(16 * LANES.length()));
+
   private ToRgb() {}
 
   static BufferedImage image(Picture picture) {
@@ -50,61 +59,53 @@ final class ToRgb {
   }
 
   private static void fillColour(Picture picture, int[] out) {
+    ChromaRows cb = new ChromaRows(picture.cb(), picture.subsampling());
+    ChromaRows cr = new ChromaRows(picture.cr(), picture.subsampling());
     int width = picture.width();
-    int chromaWidth = picture.cb().width();
-    int[] vertical = new int[chromaWidth];
-    short[] cb = new short[width + 1];
-    short[] cr = new short[width + 1];
+    int[] luma = new int[width];
     for (int y = 0; y < picture.height(); y++) {
-      spread(picture.cb(), picture.subsampling(), y, vertical, cb);
-      spread(picture.cr(), picture.subsampling(), y, vertical, cr);
-      row(picture.luma(), y, cb, cr, out, y * width);
-    }
-  }
-
-  /** One row of chroma at luma width, in sixteenths of a level. */
-  private static void spread(Plane in, Subsampling s, int y, int[] vertical, short[] out) {
-    int near = y / s.vertical();
-    int far = s.vertical() == 1 ? near : (y % 2 == 0 ? near - 1 : near + 1);
-    far = Math.clamp(far, 0, in.height() - 1);
-    byte[] samples = in.samples();
-    int nearStart = in.rowStart(near);
-    int farStart = in.rowStart(far);
-    for (int x = 0; x < in.width(); x++) {
-      vertical[x] = 3 * (samples[nearStart + x] & 0xff) + (samples[farStart + x] & 0xff);
-    }
-    int last = in.width() - 1;
-    if (s.horizontal() == 1) {
-      for (int x = 0; x <= last; x++) {
-        out[x] = (short) (4 * vertical[x]);
+      int start = picture.luma().rowStart(y);
+      byte[] samples = picture.luma().samples();
+      for (int x = 0; x < width; x++) {
+        luma[x] = samples[start + x] & 0xff;
       }
-      return;
-    }
-    out[0] = (short) (4 * vertical[0]);
-    for (int x = 0; x < last; x++) {
-      out[2 * x + 1] = (short) (3 * vertical[x] + vertical[x + 1]);
-      out[2 * x + 2] = (short) (vertical[x] + 3 * vertical[x + 1]);
-    }
-    if (2 * last + 1 < out.length) {
-      out[2 * last + 1] = (short) (4 * vertical[last]);
+      row(luma, cb.row(y), cr.row(y), out, y * width);
     }
   }
 
-  /**
-   * Inverse matrix in 16-bit fixed point; chroma comes in sixteenths, so 12 bits are left. Inputs
-   * and output differ in type, which tells the compiler that it may use vectors.
-   */
-  private static void row(Plane luma, int y, short[] cbs, short[] crs, int[] out, int at) {
-    byte[] samples = luma.samples();
-    int start = luma.rowStart(y);
-    for (int x = 0; x < luma.width(); x++) {
-      int base = ((samples[start + x] & 0xff) << 16) + 32768;
+  /** The inverse matrix in 16-bit fixed point; chroma comes in sixteenths, so 12 bits are left. */
+  private static void row(int[] luma, short[] cbs, short[] crs, int[] out, int at) {
+    int x = 0;
+    for (; x + LANES.length() <= luma.length; x += LANES.length()) {
+      IntVector base = IntVector.fromArray(LANES, luma, x).lanewise(LSHL, 16).add(32768);
+      IntVector cb = chroma(cbs, x);
+      IntVector cr = chroma(crs, x);
+      IntVector r = level(base.add(cr.mul(5743)));
+      IntVector g = level(base.sub(cb.mul(1410)).sub(cr.mul(2925)));
+      IntVector b = level(base.add(cb.mul(7258)));
+      r.lanewise(LSHL, 16).or(g.lanewise(LSHL, 8)).or(b).intoArray(out, at + x);
+    }
+    for (; x < luma.length; x++) {
+      int base = (luma[x] << 16) + 32768;
       int cb = cbs[x] - 2048;
       int cr = crs[x] - 2048;
-      int r = Math.min(Math.max((base + 5743 * cr) >> 16, 0), 255);
-      int g = Math.min(Math.max((base - 1410 * cb - 2925 * cr) >> 16, 0), 255);
-      int b = Math.min(Math.max((base + 7258 * cb) >> 16, 0), 255);
+      int r = level(base + 5743 * cr);
+      int g = level(base - 1410 * cb - 2925 * cr);
+      int b = level(base + 7258 * cb);
       out[at + x] = r << 16 | g << 8 | b;
     }
+  }
+
+  private static IntVector chroma(short[] row, int x) {
+    ShortVector sixteenths = ShortVector.fromArray(SHORTS, row, x);
+    return ((IntVector) sixteenths.convertShape(S2I, LANES, 0)).sub(2048);
+  }
+
+  private static IntVector level(IntVector value) {
+    return value.lanewise(ASHR, 16).max(0).min(255);
+  }
+
+  private static int level(int value) {
+    return Math.min(Math.max(value >> 16, 0), 255);
   }
 }
