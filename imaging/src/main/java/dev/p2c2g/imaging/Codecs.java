@@ -18,22 +18,26 @@ public final class Codecs {
   /** Forces one JPEG codec by its name. */
   public static final String JPEG_PROPERTY = "p2c2g.jpeg";
 
-  private record Choice(JpegCodec codec, String report) {}
+  /** The codec in use and the line that says why. */
+  record Choice(JpegCodec codec, String report) {}
 
-  private static final class Chosen {
-    static final Choice CHOICE = choose(Optional.ofNullable(System.getProperty(JPEG_PROPERTY)));
-  }
+  private static Optional<Choice> chosen = Optional.empty();
 
   private Codecs() {}
 
-  /** The JPEG codec in use. */
+  /**
+   * The JPEG codec in use.
+   *
+   * @throws IllegalArgumentException where the system property names no codec
+   * @throws IllegalStateException where no codec works, or not the one that is forced
+   */
   public static JpegCodec jpeg() {
-    return Chosen.CHOICE.codec;
+    return chosen().codec;
   }
 
   /** One line for the log: which JPEG codec is in use, and why not those before it. */
   public static String report() {
-    return Chosen.CHOICE.report;
+    return chosen().report;
   }
 
   /**
@@ -69,7 +73,14 @@ public final class Codecs {
     return codecs;
   }
 
-  private static Choice choose(Optional<String> forced) {
+  private static synchronized Choice chosen() {
+    if (chosen.isEmpty()) {
+      chosen = Optional.of(choose(Optional.ofNullable(System.getProperty(JPEG_PROPERTY))));
+    }
+    return chosen.get();
+  }
+
+  static Choice choose(Optional<String> forced) {
     Map<String, Supplier<JpegCodec>> codecs = jpegCodecs();
     forced.ifPresent(name -> requireKnown(name, codecs));
     List<String> skipped = new ArrayList<>();
