@@ -4,6 +4,10 @@ package dev.p2c2g.transport;
 public final class CloseCodes {
   public static final short NORMAL = 1000;
   public static final short GOING_AWAY = 1001;
+
+  /** A message over the receiver's limit. */
+  public static final short TOO_BIG = 1009;
+
   public static final short TRY_AGAIN_LATER = 1013;
 
   /** Too many malformed messages in a row. */

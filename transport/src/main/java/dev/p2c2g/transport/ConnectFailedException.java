@@ -6,6 +6,10 @@ import java.io.IOException;
 public final class ConnectFailedException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  public ConnectFailedException(String message) {
+    super(message);
+  }
+
   public ConnectFailedException(String message, Throwable cause) {
     super(message, cause);
   }

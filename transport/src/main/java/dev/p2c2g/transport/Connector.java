@@ -7,6 +7,7 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,6 +22,9 @@ public final class Connector implements AutoCloseable {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
+  /** How long a goodbye waits for the other side's. */
+  private static final int CLOSING_SECONDS = 1;
+
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
@@ -32,6 +36,7 @@ public final class Connector implements AutoCloseable {
           new WebSocketClientOptions()
               .setMaxFrameSize(DEFAULT_MAX_MESSAGE_BYTES)
               .setMaxMessageSize(DEFAULT_MAX_MESSAGE_BYTES)
+              .setClosingTimeout(CLOSING_SECONDS)
               .setConnectTimeout((int) TIMEOUT.toMillis()));
 
   /**
@@ -58,7 +63,11 @@ public final class Connector implements AutoCloseable {
               + e.getCause()
               + "; is it running, and is the address right?",
           e);
+    } catch (InterruptedException e) {
+      cutWhenOpened(opened);
+      throw e;
     } catch (TimeoutException e) {
+      cutWhenOpened(opened);
       throw new ConnectFailedException(
           "no answer from "
               + url
@@ -67,6 +76,11 @@ public final class Connector implements AutoCloseable {
               + " s; is a firewall in the way?",
           e);
     }
+  }
+
+  /** Nobody waits for this link any more, so nobody would close it. */
+  private static void cutWhenOpened(CompletableFuture<CoordinatorLink> opened) {
+    var _ = opened.thenAccept(CoordinatorLink::cut);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.MessageCodec;
 import dev.p2c2g.protocol.ProtocolException;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.lang.System.Logger;
@@ -19,12 +20,14 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private final WebSocket socket;
   private final LinkListener listener;
+  private final Liveness liveness = new Liveness(System::nanoTime);
 
   CoordinatorLink(WebSocket socket, LinkListener listener) {
     this.socket = socket;
     this.listener = listener;
     socket.binaryMessageHandler(buffer -> received(() -> Wire.read(buffer)));
     socket.textMessageHandler(text -> received(() -> MessageCodec.decodeText(text)));
+    socket.pongHandler(_ -> liveness.heard());
     socket.exceptionHandler(e -> LOG.log(Level.DEBUG, "connection trouble: {0}", e.toString()));
     socket.closeHandler(_ -> listener.closed(closeCode(), closeReason()));
   }
@@ -49,6 +52,17 @@ public final class CoordinatorLink implements AutoCloseable {
     return socket.writeQueueFull();
   }
 
+  /** Asks the other side for a sign of life; any message from it will do. */
+  public void ping() {
+    liveness.asked();
+    var _ = socket.writePing(Buffer.buffer());
+  }
+
+  /** Milliseconds since the oldest {@link #ping} that nothing has followed; 0 when none is open. */
+  public long unansweredMs() {
+    return liveness.unansweredMs();
+  }
+
   /** Says goodbye in the WebSocket's way. */
   @Override
   public void close() {
@@ -61,11 +75,13 @@ public final class CoordinatorLink implements AutoCloseable {
   }
 
   private void received(Decoder decoder) {
+    liveness.heard();
     try {
       listener.received(decoder.decode());
     } catch (ProtocolException e) {
       LOG.log(
           Level.WARNING, "the coordinator sent something this build cannot read: {0}", e.text());
+      listener.unreadable(e);
     }
   }
 
