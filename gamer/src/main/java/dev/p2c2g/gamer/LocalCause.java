@@ -1,0 +1,48 @@
+package dev.p2c2g.gamer;
+
+import dev.p2c2g.protocol.ErrorCode;
+import java.util.Optional;
+
+/**
+ * Why a frame was upscaled by the gamer itself.
+ *
+ * @param name as reports show it; one of a bounded set, whatever a coordinator says
+ */
+record LocalCause(String name) {
+  /** No result when its time was up. */
+  static final LocalCause LATE = new LocalCause("late");
+
+  static final LocalCause DISCONNECTED = new LocalCause("disconnected");
+
+  /** As many frames were in flight as may be. */
+  static final LocalCause IN_FLIGHT = new LocalCause("not_submitted.in_flight");
+
+  /** The coordinator had asked to wait before submitting again. */
+  static final LocalCause HELD_BACK = new LocalCause("not_submitted.retry_after");
+
+  static final LocalCause NO_ANSWER = new LocalCause("failed.no_answer");
+
+  /** A result that is no picture of the size asked for. */
+  static final LocalCause UNREADABLE = new LocalCause("failed.unreadable_result");
+
+  static LocalCause refused(String code) {
+    return new LocalCause("refused." + known(code));
+  }
+
+  static LocalCause failed(Optional<String> code) {
+    return new LocalCause("failed." + known(code.orElse(ErrorCode.INTERNAL.wireName())));
+  }
+
+  static LocalCause of(TaskException why) {
+    return switch (why) {
+      case SubmitRefusedException refusal -> refused(refusal.code());
+      case TaskFailedException failure -> failed(Optional.of(failure.code()));
+      case ConnectionLostException _ -> DISCONNECTED;
+      case NoAnswerException _ -> NO_ANSWER;
+    };
+  }
+
+  private static String known(String code) {
+    return ErrorCode.ofWireName(code).map(ErrorCode::wireName).orElse("other");
+  }
+}

@@ -1,0 +1,89 @@
+package dev.p2c2g.gamer;
+
+import dev.p2c2g.protocol.FrameUpscaleParams.Quality;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How a {@link GamerSession} runs. Values out of range are refused with an {@link
+ * IllegalArgumentException}.
+ *
+ * @param fps frames captured a second, 1 to 240
+ * @param output how large frames are shown
+ * @param quality what peers are asked for
+ * @param deadlineMs from the start of a capture to when its result is no longer waited for, 10 to
+ *     10,000. The local upscale and the display come on top
+ * @param maxInFlight frames at the coordinator at once, 1 to {@value #MOST_IN_FLIGHT}; when empty,
+ *     as many as are captured within a deadline, and one
+ * @param length stops the session after that time; when empty, the source's end or {@link
+ *     GamerSession#close()} does
+ */
+public record SessionOptions(
+    int fps,
+    OutputSize output,
+    Quality quality,
+    long deadlineMs,
+    OptionalInt maxInFlight,
+    Optional<Duration> length) {
+  private static final int MOST_FPS = 240;
+  static final int MOST_IN_FLIGHT = 256;
+  private static final long LONGEST_DEADLINE_MS = 10_000;
+  private static final long SHORTEST_DEADLINE_MS = 10;
+
+  /** Leaves about 10 ms of 100 ms for the local upscale and the display. */
+  private static final long DEFAULT_DEADLINE_MS = 90;
+
+  public SessionOptions {
+    requireRange("fps", fps, 1, MOST_FPS);
+    requireRange("deadlineMs", deadlineMs, SHORTEST_DEADLINE_MS, LONGEST_DEADLINE_MS);
+    requireRange("maxInFlight", maxInFlight.orElse(1), 1, MOST_IN_FLIGHT);
+    if (length.filter(time -> !time.isPositive()).isPresent()) {
+      throw new IllegalArgumentException(
+          "length is %s; use more than nothing".formatted(length.get()));
+    }
+  }
+
+  /** Twice the size at quality {@code balanced}, a deadline of 90 ms, no end. */
+  public static SessionOptions at(int fps) {
+    return new SessionOptions(
+        fps,
+        new OutputSize.Scale(2),
+        Quality.BALANCED,
+        DEFAULT_DEADLINE_MS,
+        OptionalInt.empty(),
+        Optional.empty());
+  }
+
+  /** {@link #maxInFlight()}, or its default worked out. */
+  public int inFlightLimit() {
+    long withinDeadline = Math.ceilDiv(deadlineMs * fps, 1_000);
+    return maxInFlight.orElse((int) Math.min(MOST_IN_FLIGHT, withinDeadline + 1));
+  }
+
+  public SessionOptions withOutput(OutputSize changed) {
+    return new SessionOptions(fps, changed, quality, deadlineMs, maxInFlight, length);
+  }
+
+  public SessionOptions withQuality(Quality changed) {
+    return new SessionOptions(fps, output, changed, deadlineMs, maxInFlight, length);
+  }
+
+  public SessionOptions withDeadlineMs(long changed) {
+    return new SessionOptions(fps, output, quality, changed, maxInFlight, length);
+  }
+
+  public SessionOptions withMaxInFlight(int changed) {
+    return new SessionOptions(fps, output, quality, deadlineMs, OptionalInt.of(changed), length);
+  }
+
+  public SessionOptions withLength(Duration changed) {
+    return new SessionOptions(fps, output, quality, deadlineMs, maxInFlight, Optional.of(changed));
+  }
+
+  private static void requireRange(String name, long value, long min, long max) {
+    if (value < min || value > max) {
+      throw new IllegalArgumentException("%s is %d; use %d to %d".formatted(name, value, min, max));
+    }
+  }
+}
