@@ -1,0 +1,58 @@
+package dev.p2c2g.cli;
+
+import dev.p2c2g.coordinator.Coordinator;
+import dev.p2c2g.coordinator.CoordinatorConfig;
+import dev.p2c2g.peer.PeerConfig;
+import dev.p2c2g.peer.PeerNode;
+import dev.p2c2g.transport.ConnectFailedException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** All in this process, talking over real sockets. */
+final class DemoThreads implements DemoCrowd {
+  private final Coordinator coordinator;
+  private final List<PeerNode> peers;
+
+  DemoThreads(int peerCount, int lanes) {
+    coordinator = new Coordinator(CoordinatorConfig.load(Map.of()).withListenPort(0).withoutMonitoring());
+    coordinator.start();
+    peers = IntStream.rangeClosed(1, peerCount).mapToObj(n -> start(n, lanes)).toList();
+  }
+
+  @Override
+  public String url() {
+    return "ws://127.0.0.1:" + coordinator.port();
+  }
+
+  @Override
+  public void killOne() {
+    peers.getLast().crash();
+  }
+
+  @Override
+  public void close() {
+    peers.forEach(PeerNode::close);
+    coordinator.close();
+  }
+
+  private PeerNode start(int number, int lanes) {
+    var defaults = PeerConfig.defaults();
+    var resources = new PeerConfig.Resources(false, lanes, defaults.resources().maxPixels());
+    var peer = new PeerNode(new PeerConfig("peer_" + number, URI.create(url()), defaults.reconnectAttempts(),
+        List.of("frame_upscale"), resources, defaults.logging()));
+    Thread.ofPlatform().daemon().name("demo-peer-" + number).start(() -> run(peer));
+    return peer;
+  }
+
+  private static void run(PeerNode peer) {
+    try {
+      peer.run();
+    } catch (ConnectFailedException e) {
+      System.err.println("p2c2g: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.p2c2g.cli;
+
+import dev.p2c2g.config.LogSetup;
+import dev.p2c2g.peer.PeerConfig;
+import dev.p2c2g.peer.PeerNode;
+import dev.p2c2g.transport.ConnectFailedException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code p2c2g peer}. */
+@Command(
+    name = "peer",
+    mixinStandardHelpOptions = true,
+    description = "Contributes this machine to a coordinator's crowd.",
+    footer = {
+      "",
+      "Every key can be set by an environment variable too: peer.peer_id by P2C2G_PEER_PEER_ID.",
+      "Ctrl-C or SIGTERM drains: no new tasks, open ones are finished, exit status 0."
+    })
+final class PeerCommand implements Callable<Integer> {
+  private static final long DRAIN_MS = 4_000;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "YAML file; see --print-config for every key")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(names = "--coordinator", paramLabel = "URL", description = "overrides peer.coordinator_url, ws://host:port")
+  private Optional<URI> coordinator = Optional.empty();
+
+  @Option(names = "--id", paramLabel = "NAME", description = "overrides peer.peer_id; auto lets the coordinator choose")
+  private Optional<String> id = Optional.empty();
+
+  @Option(names = "--tasks", paramLabel = "TYPE", split = ",", description = "overrides peer.task_types, comma-separated")
+  private List<String> tasks = List.of();
+
+  @Option(names = "--lanes", paramLabel = "N", description = "overrides resources.max_concurrent_tasks")
+  private Optional<Integer> lanes = Optional.empty();
+
+  @Option(names = "--print-config", description = "prints the default configuration with its comments, and ends")
+  private boolean printConfig;
+
+  @Override
+  public Integer call() throws ConnectFailedException, InterruptedException {
+    if (printConfig) {
+      System.out.print(Resource.text("/peer_config.yml"));
+      return 0;
+    }
+    var settings = settings();
+    LogSetup.apply(settings.logging().level(), settings.logging().file());
+    var peer = new PeerNode(settings);
+    try (var _ = new GracefulStop(() -> drain(peer))) {
+      peer.run();
+    }
+    return 0;
+  }
+
+  private static void drain(PeerNode peer) {
+    try {
+      peer.drain(DRAIN_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private PeerConfig settings() {
+    var env = System.getenv();
+    var file = config.map(path -> PeerConfig.load(path, env)).orElseGet(() -> PeerConfig.load(env));
+    var resources = new PeerConfig.Resources(file.resources().useGpu(),
+        lanes.orElse(file.resources().maxConcurrentTasks()), file.resources().maxPixels());
+    return new PeerConfig(id.orElse(file.peerId()), coordinator.orElse(file.coordinatorUrl()),
+        file.reconnectAttempts(), tasks.isEmpty() ? file.taskTypes() : tasks, resources, file.logging());
+  }
+}

@@ -1,0 +1,70 @@
+package dev.p2c2g.cli;
+
+import dev.p2c2g.gamer.GamerClient;
+import dev.p2c2g.protocol.FrameUpscaleParams;
+import dev.p2c2g.protocol.Payload;
+import dev.p2c2g.protocol.TaskResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code p2c2g submit}. */
+@Command(name = "submit", mixinStandardHelpOptions = true,
+    description = "Has one picture upscaled by a coordinator's crowd.")
+final class SubmitCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "IN", description = "a JPEG or PNG")
+  private Path in = Path.of("");
+
+  @Parameters(paramLabel = "OUT", description = "a .jpg or .png to write")
+  private Path out = Path.of("");
+
+  @Mixin private CoordinatorOption coordinator = new CoordinatorOption();
+  @Mixin private TargetOptions target = new TargetOptions();
+
+  @Option(names = "--jpeg-quality", paramLabel = "N", description = "1 to 100, default 90")
+  private int jpegQuality = 90;
+
+  @Option(names = "--priority", paramLabel = "N", description = "0 to 9, 9 first; default 5")
+  private int priority = GamerClient.DEFAULT_PRIORITY;
+
+  @Option(names = "--deadline", paramLabel = "MS", description = "give up after so many milliseconds; default never")
+  private Optional<Long> deadlineMs = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    var picture = PictureFiles.read(in);
+    var header = picture.header();
+    var size = target.outputFor(header.width(), header.height());
+    var params = new FrameUpscaleParams(header.width(), header.height(), size.width(), size.height(), target.quality(),
+        PictureFiles.formatOf(out), jpegQuality, Optional.empty());
+    try (var client = coordinator.connect("submit")) {
+      var handle = client.submitTask(FrameUpscaleParams.TASK_TYPE, new Payload.Inline(picture.bytes()),
+          params.toJson(), priority, deadlineMs.map(OptionalLong::of).orElse(OptionalLong.empty()));
+      return report(handle.result().get());
+    } catch (ExecutionException e) {
+      throw new UserException(in + ": " + Optional.ofNullable(e.getCause()).orElse(e).getMessage());
+    }
+  }
+
+  private int report(TaskResult result) throws IOException {
+    if (result.outcome() instanceof TaskResult.Failure failure) {
+      throw new UserException(in + ": " + failure.code().orElse("failed") + ": " + failure.error());
+    }
+    var success = (TaskResult.Success) result.outcome();
+    Files.write(out, success.result().toByteArray());
+    System.out.printf(Locale.ROOT, "%s: by %s on %s in %.1f ms; total %.1f ms, attempts %d%n", out,
+        success.algorithmUsed(), result.peerId().orElse("?"), success.processingTimeMs(),
+        result.delivery().map(d -> d.timings().totalMs()).orElse(0.0),
+        result.delivery().map(TaskResult.Delivery::attempts).orElse(0));
+    return 0;
+  }
+}
