@@ -29,8 +29,12 @@ record LocalCause(String name) {
     return new LocalCause("refused." + known(code));
   }
 
+  /** The coordinator may see a deadline pass a moment before the gamer acts on it: late too. */
   static LocalCause failed(Optional<String> code) {
-    return new LocalCause("failed." + known(code.orElse(ErrorCode.INTERNAL.wireName())));
+    String known = known(code.orElse(ErrorCode.INTERNAL.wireName()));
+    return known.equals(ErrorCode.DEADLINE_EXCEEDED.wireName())
+        ? LATE
+        : new LocalCause("failed." + known);
   }
 
   static LocalCause of(TaskException why) {

@@ -2,45 +2,62 @@ package dev.p2c2g.gamer;
 
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.Picture;
+import dev.p2c2g.imaging.Plane;
 import dev.p2c2g.imaging.Subsampling;
-import java.awt.Color;
-import java.awt.GradientPaint;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 
 /**
- * Decodes and upscales a made-up frame for a while, so that the compiler has seen both before the
- * first real frame: a cold decode can cost a deadline.
+ * Decodes and upscales made-up frames until that is quick, so that the compiler has done its work
+ * before the first real frame: the first cold upscale of a real one takes a second or two.
+ *
+ * <p>Small frames first: vector code runs thousands of times slower before it is compiled, and the
+ * compiler's work does not depend on the size of the frame that waits for it.
  */
 final class SessionWarmUp {
-  private static final int WIDTH = 480;
-  private static final int HEIGHT = 270;
+  private static final int SMALL_WIDTH = 64;
+  private static final int MEDIUM_WIDTH = 480;
   private static final int JPEG_QUALITY = 90;
-  private static final int MAX_ROUNDS = 100;
-  private static final long MAX_NANOS = 600_000_000L;
+  private static final long SMALL_UNTIL_NANOS = 500_000_000L;
+  private static final long MEDIUM_UNTIL_NANOS = 900_000_000L;
+
+  /** A round at {@link #MEDIUM_WIDTH} takes about 3 ms of compiled code. */
+  private static final long QUICK_NANOS = 8_000_000L;
+
+  private static final int QUICK_ROUNDS = 3;
+
+  private final PictureMaker maker = new PictureMaker();
+  private final long startNanos = System.nanoTime();
 
   private SessionWarmUp() {}
 
+  /** Takes less than a second, unless a single round is interrupted by other programs. */
   static void run() {
-    long startNanos = System.nanoTime();
-    PictureMaker maker = new PictureMaker();
-    FrameSize size = new FrameSize(2 * WIDTH, 2 * HEIGHT);
-    byte[] small = frame(WIDTH, HEIGHT);
-    byte[] large = frame(size.width(), size.height());
-    CapturedFrame captured = new CapturedFrame(0, startNanos, WIDTH, HEIGHT, small);
-    for (int i = 0; i < MAX_ROUNDS && System.nanoTime() - startNanos < MAX_NANOS; i++) {
+    SessionWarmUp warmUp = new SessionWarmUp();
+    warmUp.repeat(SMALL_WIDTH, SMALL_UNTIL_NANOS);
+    warmUp.repeat(MEDIUM_WIDTH, MEDIUM_UNTIL_NANOS);
+  }
+
+  /** Ends early after a few quick rounds in a row. */
+  private void repeat(int width, long untilNanos) {
+    int height = width * 9 / 16;
+    FrameSize size = new FrameSize(2 * width, 2 * height);
+    CapturedFrame captured = new CapturedFrame(0, 0, width, height, jpeg(width, height));
+    byte[] result = jpeg(size.width(), size.height());
+    int quick = 0;
+    while (quick < QUICK_ROUNDS && System.nanoTime() - startNanos < untilNanos) {
+      long roundNanos = System.nanoTime();
       var _ = maker.locally(captured, size);
-      var _ = maker.fromResult(large, size);
+      var _ = maker.fromResult(result, size);
+      quick = System.nanoTime() - roundNanos < QUICK_NANOS ? quick + 1 : 0;
     }
   }
 
-  private static byte[] frame(int width, int height) {
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setPaint(new GradientPaint(0, 0, Color.ORANGE, 17, 23, Color.BLUE, true));
-    graphics.fillRect(0, 0, width, height);
-    graphics.dispose();
-    Picture picture = Picture.fromImage(image, Subsampling.S420);
+  private static byte[] jpeg(int width, int height) {
+    Picture picture = Picture.allocate(width, height, Subsampling.S420);
+    for (Plane plane : picture.planes()) {
+      for (int i = 0; i < plane.samples().length; i++) {
+        plane.samples()[i] = (byte) (i * 7 ^ i >> 5);
+      }
+    }
     return Codecs.jpeg().encode(picture, JPEG_QUALITY);
   }
 }

@@ -25,11 +25,4 @@ class TallyTest {
         .hasSize(Tally.MAX_NAMES + 1)
         .containsEntry(Tally.OTHERS, 10_000L - Tally.MAX_NAMES);
   }
-
-  @Test
-  void unknownCodesShareOneName() {
-    assertThat(LocalCause.refused("queue_full").name()).isEqualTo("refused.queue_full");
-    assertThat(LocalCause.refused("made_up_" + System.nanoTime()).name())
-        .isEqualTo("refused.other");
-  }
 }
