@@ -1,0 +1,2 @@
+/** Everything together: real sockets, real processes, real pictures. */
+package dev.p2c2g.systemtests;
