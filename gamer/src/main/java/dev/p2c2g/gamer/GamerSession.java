@@ -26,6 +26,7 @@ public final class GamerSession implements AutoCloseable {
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+  private final Rehearsal rehearsal;
   private final CaptureLoop capture;
   private final Presenter presenter;
   private final Reconnector reconnector;
@@ -51,6 +52,7 @@ public final class GamerSession implements AutoCloseable {
             System::nanoTime,
             TimeUnit.MILLISECONDS.toNanos(options.deadlineMs()),
             NANOS_PER_SECOND / options.fps());
+    rehearsal = new Rehearsal(client, options.quality());
     capture = new CaptureLoop(client, source, options, gate, openFrames, inbox);
     reconnector = new Reconnector(client);
     live =
@@ -69,7 +71,8 @@ public final class GamerSession implements AutoCloseable {
   }
 
   /**
-   * Warms up, which takes less than a second, and runs to the end.
+   * Warms up, which takes less than a second and sends a few made-up frames through the crowd, and
+   * runs to the end.
    *
    * @param progress called about twice a second, on the calling thread, with the figures so far
    * @return the final figures
@@ -79,6 +82,7 @@ public final class GamerSession implements AutoCloseable {
   public SessionReport run(Consumer<SessionReport> progress)
       throws CaptureException, InterruptedException {
     SessionWarmUp.run();
+    rehearsal.run();
     start();
     try {
       while (!awaitEnd(Duration.ofNanos(LiveReport.INTERVAL_NANOS))) {
@@ -108,6 +112,7 @@ public final class GamerSession implements AutoCloseable {
     if (capturing.getState() != Thread.State.NEW) {
       throw new IllegalStateException("a session runs once; make another");
     }
+    live.begin();
     capturing.start();
     reconnecting.start();
     Thread.ofPlatform().daemon().name("gamer-present").start(presenting);

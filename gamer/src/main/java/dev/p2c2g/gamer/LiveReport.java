@@ -13,8 +13,8 @@ final class LiveReport {
   record Others(int inFlight, boolean connected, long reconnects, CaptureCounts capture) {}
 
   private final Supplier<Others> others;
-  private final long startNanos = System.nanoTime();
   private volatile SessionReport latest;
+  private long startNanos = System.nanoTime();
   private String caption = "";
   private long renewedNanos = startNanos;
   private long shownBefore;
@@ -22,6 +22,12 @@ final class LiveReport {
   LiveReport(Supplier<Others> others) {
     this.others = others;
     this.latest = report(new SessionRecorder(), startNanos, 0);
+  }
+
+  /** Counts seconds from now; called before the presenter starts. */
+  void begin() {
+    startNanos = System.nanoTime();
+    renewedNanos = startNanos;
   }
 
   /** Any thread. */

@@ -7,7 +7,7 @@ import java.util.Map;
  * A session in figures, so far or when it has ended; immutable. Percentiles are of all frames of
  * the session, from a histogram with buckets of fixed width relative to the value: within 0.4 %.
  *
- * @param seconds since the first capture was due
+ * @param seconds since the session began to capture
  * @param recentFps frames shown a second, over about the last half second
  * @param inFlight tasks at the coordinator now
  * @param connected whether there is a connection now

@@ -16,8 +16,8 @@ final class SessionWarmUp {
   private static final int SMALL_WIDTH = 64;
   private static final int MEDIUM_WIDTH = 480;
   private static final int JPEG_QUALITY = 90;
-  private static final long SMALL_UNTIL_NANOS = 500_000_000L;
-  private static final long MEDIUM_UNTIL_NANOS = 900_000_000L;
+  private static final long SMALL_UNTIL_NANOS = 400_000_000L;
+  private static final long MEDIUM_UNTIL_NANOS = 700_000_000L;
 
   /** A round at {@link #MEDIUM_WIDTH} takes about 3 ms of compiled code. */
   private static final long QUICK_NANOS = 8_000_000L;
@@ -40,7 +40,7 @@ final class SessionWarmUp {
   private void repeat(int width, long untilNanos) {
     int height = width * 9 / 16;
     FrameSize size = new FrameSize(2 * width, 2 * height);
-    CapturedFrame captured = new CapturedFrame(0, 0, width, height, jpeg(width, height));
+    CapturedFrame captured = madeUp(width, height);
     byte[] result = jpeg(size.width(), size.height());
     int quick = 0;
     while (quick < QUICK_ROUNDS && System.nanoTime() - startNanos < untilNanos) {
@@ -49,6 +49,11 @@ final class SessionWarmUp {
       var _ = maker.fromResult(result, size);
       quick = System.nanoTime() - roundNanos < QUICK_NANOS ? quick + 1 : 0;
     }
+  }
+
+  /** A frame with something in it. */
+  static CapturedFrame madeUp(int width, int height) {
+    return new CapturedFrame(0, System.nanoTime(), width, height, jpeg(width, height));
   }
 
   private static byte[] jpeg(int width, int height) {
