@@ -1,9 +1,9 @@
 package dev.p2c2g.peer;
 
 import dev.p2c2g.protocol.TaskAssign;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,18 +16,41 @@ import java.util.function.BooleanSupplier;
  */
 final class OpenWork {
   private final LinkedBlockingQueue<TaskAssign> waiting;
-  private final Map<String, AtomicBoolean> cancelTokens = new ConcurrentHashMap<>();
+  private final Map<String, Held> held = new HashMap<>();
+
+  /**
+   * A task from its arrival to its end here.
+   *
+   * @param source the connection it came over
+   */
+  private record Held(Object source, AtomicBoolean cancelled) {
+    boolean isWanted() {
+      return !cancelled.get();
+    }
+  }
 
   OpenWork(int bound) {
     waiting = new LinkedBlockingQueue<>(bound);
   }
 
-  /** Takes a task in; false when there is no room. */
-  boolean offer(TaskAssign task) {
+  /**
+   * Takes a task in; false when there is no room. One that is here already, from before its
+   * connection broke, is not done twice: the result on its way answers both.
+   *
+   * @param source the connection it came over
+   */
+  synchronized boolean offer(TaskAssign task, Object source) {
+    var before = Optional.ofNullable(held.get(task.taskId())).filter(Held::isWanted);
+    if (before.isPresent()) {
+      held.put(task.taskId(), new Held(source, before.get().cancelled()));
+      return true;
+    }
+    // held before it waits: the lane that takes it finds its token
+    held.put(task.taskId(), new Held(source, new AtomicBoolean()));
     if (!waiting.offer(task)) {
+      held.remove(task.taskId());
       return false;
     }
-    cancelTokens.put(task.taskId(), new AtomicBoolean());
     return true;
   }
 
@@ -35,29 +58,51 @@ final class OpenWork {
     return Optional.ofNullable(waiting.poll(timeout, unit));
   }
 
-  /** Nobody wants this task any more. */
-  void cancel(String taskId) {
-    waiting.removeIf(task -> task.taskId().equals(taskId));
-    Optional.ofNullable(cancelTokens.remove(taskId)).ifPresent(token -> token.set(true));
+  /** Nobody wants this task any more: it is not begun, or its lane is told. */
+  synchronized void cancel(String taskId) {
+    Optional.ofNullable(held.get(taskId)).ifPresent(task -> task.cancelled().set(true));
+    if (waiting.removeIf(task -> task.taskId().equals(taskId))) {
+      held.remove(taskId);
+    }
   }
 
-  /** The connection is gone, and with it the right to all its tasks that have not begun. */
-  void dropWaiting() {
-    waiting.forEach(task -> cancel(task.taskId()));
+  synchronized void cancelAll() {
+    held.values().forEach(task -> task.cancelled().set(true));
+    waiting.forEach(task -> held.remove(task.taskId()));
+    waiting.clear();
+  }
+
+  /** A connection is gone, and with it the right to its tasks that have not begun. */
+  synchronized void dropWaiting(Object source) {
+    waiting.removeIf(task -> {
+      var dropped =
+          Optional.ofNullable(held.get(task.taskId())).filter(h -> h.source().equals(source));
+      dropped.ifPresent(_ -> held.remove(task.taskId()));
+      return dropped.isPresent();
+    });
   }
 
   /** Tells the lane that does the task whether it was cancelled since. */
-  BooleanSupplier cancelToken(String taskId) {
-    var token = cancelTokens.get(taskId);
-    return token == null ? () -> true : token::get;
+  synchronized BooleanSupplier cancelToken(String taskId) {
+    return Optional.ofNullable(held.get(taskId))
+        .<BooleanSupplier>map(task -> task.cancelled()::get)
+        .orElse(() -> false);
   }
 
-  void done(String taskId) {
-    cancelTokens.remove(taskId);
+  /** The lane is through with a task. */
+  synchronized void done(String taskId) {
+    held.remove(taskId);
+  }
+
+  /** The lane is through with a task that was cancelled, and that may have come again since. */
+  synchronized void abandon(String taskId) {
+    Optional.ofNullable(held.get(taskId))
+        .filter(task -> !task.isWanted())
+        .ifPresent(_ -> held.remove(taskId));
   }
 
   /** Tasks waiting or being done. */
-  int size() {
-    return cancelTokens.size();
+  synchronized int size() {
+    return held.size();
   }
 }

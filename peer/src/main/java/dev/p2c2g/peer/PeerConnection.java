@@ -1,13 +1,16 @@
 package dev.p2c2g.peer;
 
+import dev.p2c2g.protocol.ErrorCode;
 import dev.p2c2g.protocol.ErrorMessage;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.PeerDrained;
 import dev.p2c2g.protocol.PeerRegister;
 import dev.p2c2g.protocol.PeerRegistered;
+import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.protocol.TaskCancel;
 import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.transport.CloseCodes;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorLink;
@@ -20,16 +23,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /** One registered connection of a peer, from its registration to its end. */
 final class PeerConnection implements LinkListener {
   private static final Logger LOG = System.getLogger("peer");
   private static final int SECONDS_TO_REGISTER = 5;
+  private static final int SECONDS_TO_SEND = 5;
+
+  /** A coordinator that answers no ping for so long is gone, whatever its socket says. */
+  private static final long SILENCE_MS = 10_000;
+
+  private static final int BROKEN = 1006;
 
   private final OpenWork work;
   private final CompletableFuture<PeerRegistered> registered = new CompletableFuture<>();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
-  private final CompletableFuture<String> ended = new CompletableFuture<>();
+  private final CompletableFuture<ConnectionEnd> ended = new CompletableFuture<>();
   private final CompletableFuture<CoordinatorLink> link = new CompletableFuture<>();
 
   private PeerConnection(OpenWork work) {
@@ -39,29 +49,43 @@ final class PeerConnection implements LinkListener {
   /**
    * Connects and registers.
    *
+   * @param whenRegistered told on the network's thread, before any task can arrive
    * @throws ConnectFailedException when nobody answers, or the coordinator does not take the peer
    *     in
    */
-  static PeerConnection open(Connector connector, URI url, PeerRegister register, OpenWork work)
+  static PeerConnection open(
+      Connector connector,
+      URI url,
+      PeerRegister register,
+      OpenWork work,
+      Consumer<PeerConnection> whenRegistered)
       throws ConnectFailedException, InterruptedException {
     var connection = new PeerConnection(work);
+    var _ = connection.registered.thenRun(() -> whenRegistered.accept(connection));
     var link = connector.connect(url, connection);
     connection.link.complete(link);
-    var _ = link.send(register);
+    var taken = false;
     try {
-      var welcome = connection.registered.get(SECONDS_TO_REGISTER, TimeUnit.SECONDS);
-      LOG.log(Level.INFO, "registered at {0} as {1}", url, welcome.peerId());
+      var _ = link.send(register);
+      connection.awaitWelcome(url);
+      taken = true;
       return connection;
+    } finally {
+      if (!taken) {
+        connection.close();
+      }
+    }
+  }
+
+  private void awaitWelcome(URI url) throws ConnectFailedException, InterruptedException {
+    try {
+      var welcome = registered.get(SECONDS_TO_REGISTER, TimeUnit.SECONDS);
+      LOG.log(Level.INFO, "registered at {0} as {1}", url, welcome.peerId());
     } catch (ExecutionException e) {
-      link.close();
       throw new ConnectFailedException(
-          "the coordinator at "
-              + url
-              + " did not take this peer in: "
-              + String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+          "the coordinator at " + url + " did not take this peer in: " + causeOf(e).getMessage(),
           e);
     } catch (TimeoutException e) {
-      link.close();
       throw new ConnectFailedException(url + " does not answer as a coordinator would", e);
     }
   }
@@ -76,12 +100,8 @@ final class PeerConnection implements LinkListener {
 
   /** Hands a message to the network; false when the connection is gone. */
   boolean send(Message message) {
-    var open = link.join();
-    if (!open.isOpen()) {
-      return false;
-    }
     try {
-      open.send(message).toCompletableFuture().get(SECONDS_TO_REGISTER, TimeUnit.SECONDS);
+      link.join().send(message).toCompletableFuture().get(SECONDS_TO_SEND, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(Level.DEBUG, "not sent: {0}", e.toString());
@@ -92,14 +112,27 @@ final class PeerConnection implements LinkListener {
     }
   }
 
+  /**
+   * Asks the coordinator for a sign of life, and gives the connection up when the last ones went
+   * unanswered: a network that just vanished closes no socket.
+   */
+  void probe() {
+    var open = link.join();
+    var silentMs = open.unansweredMs();
+    if (silentMs > Math.max(SILENCE_MS, 3 * heartbeatIntervalMs())) {
+      over(new ConnectionEnd(BROKEN, "the coordinator was silent for " + silentMs + " ms"));
+      open.cut();
+    } else {
+      open.ping();
+    }
+  }
+
   boolean isOpen() {
     return !ended.isDone();
   }
 
-  /**
-   * Waits for the end of the connection; the reason, or empty when it still stands after that time.
-   */
-  Optional<String> awaitEnd(long timeoutMs) throws InterruptedException {
+  /** Waits for the end of the connection; empty when it still stands after that time. */
+  Optional<ConnectionEnd> awaitEnd(long timeoutMs) throws InterruptedException {
     return await(ended, timeoutMs);
   }
 
@@ -108,15 +141,26 @@ final class PeerConnection implements LinkListener {
    * without it.
    */
   boolean awaitDrained(long timeoutMs) throws InterruptedException {
-    return await(drained.thenApply(_ -> "drained"), timeoutMs).isPresent();
+    return await(drained.thenApply(_ -> true), timeoutMs).isPresent();
   }
 
+  /** How the connection ended; empty while it stands. */
+  Optional<ConnectionEnd> end() {
+    return isOpen() ? Optional.empty() : Optional.of(ended.join());
+  }
+
+  /** Says goodbye, unless the connection is gone already. */
   void close() {
-    link.join().close();
+    if (over(new ConnectionEnd(CloseCodes.NORMAL, "closed by this peer"))) {
+      link.join().close();
+    }
   }
 
+  /** Goes without a goodbye. */
   void cut() {
+    // the socket first: whoever waits for the end may close it in the polite way
     link.join().cut();
+    over(new ConnectionEnd(BROKEN, "cut by this peer"));
   }
 
   @Override
@@ -131,24 +175,36 @@ final class PeerConnection implements LinkListener {
     }
   }
 
+  /** A task that cannot be read is answered too, so that another peer gets it at once. */
+  @Override
+  public void unreadable(ProtocolException why) {
+    if (why.code() == ErrorCode.MALFORMED_MESSAGE) {
+      why.taskId().ifPresent(id -> fail(id, "this peer cannot read the task: " + why.text()));
+    }
+  }
+
   @Override
   public void closed(int code, String reason) {
-    var why = "the connection ended (" + code + (reason.isEmpty() ? ")" : ": " + reason + ")");
-    registered.completeExceptionally(new IllegalStateException(why));
-    ended.complete(why);
-    drained.completeExceptionally(new IllegalStateException(why));
-    work.dropWaiting();
+    over(new ConnectionEnd(code, reason));
+  }
+
+  /** The connection is over; true for whoever says so first. */
+  private boolean over(ConnectionEnd end) {
+    work.dropWaiting(this);
+    registered.completeExceptionally(new IllegalStateException(end.toString()));
+    drained.completeExceptionally(new IllegalStateException(end.toString()));
+    return ended.complete(end);
   }
 
   private void accept(TaskAssign task) {
-    if (!work.offer(task)) {
-      var failure =
-          new TaskResult.Failure(
-              "this peer has more tasks than it offered to take", Optional.empty());
-      var _ =
-          link.join()
-              .send(new TaskResult(task.taskId(), failure, Optional.empty(), Optional.empty()));
+    if (!work.offer(task, this)) {
+      fail(task.taskId(), "this peer has more tasks than it offered to take");
     }
+  }
+
+  private void fail(String taskId, String error) {
+    var failure = new TaskResult.Failure(error, Optional.empty());
+    var _ = link.join().send(new TaskResult(taskId, failure, Optional.empty(), Optional.empty()));
   }
 
   private void refused(ErrorMessage error) {
@@ -164,5 +220,9 @@ final class PeerConnection implements LinkListener {
     } catch (ExecutionException | TimeoutException e) {
       return Optional.empty();
     }
+  }
+
+  private static Throwable causeOf(ExecutionException e) {
+    return Optional.ofNullable(e.getCause()).orElse(e);
   }
 }

@@ -1,5 +1,6 @@
 package dev.p2c2g.peer;
 
+import dev.p2c2g.config.Settings;
 import dev.p2c2g.protocol.Capabilities;
 import dev.p2c2g.protocol.Heartbeat;
 import dev.p2c2g.protocol.PeerDrain;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
  * A volunteer's machine in the crowd.
@@ -35,8 +38,9 @@ public final class PeerNode implements AutoCloseable {
   private final TaskExecutors executors;
   private final OpenWork work;
   private final RecentResults recent;
-  private final Connector connector = new Connector();
+  private final Connector connector;
   private final PeerRunner runner;
+  private final AtomicBoolean ran = new AtomicBoolean();
   private volatile Optional<PeerConnection> connection = Optional.empty();
   private volatile Optional<String> name;
 
@@ -68,6 +72,8 @@ public final class PeerNode implements AutoCloseable {
     recent = new RecentResults(lanes * KEPT_RESULTS_PER_LANE, System::nanoTime);
     name = Optional.of(config.peerId()).filter(id -> !id.equals("auto"));
     runner = new PeerRunner(this, config);
+    // last, as it owns a thread that nobody could end if anything above failed
+    connector = new Connector();
   }
 
   /** The name in the crowd; empty until a coordinator has given one. */
@@ -80,14 +86,16 @@ public final class PeerNode implements AutoCloseable {
   }
 
   /**
-   * Connects and registers, once.
+   * Connects and registers, once. A connection that stands already is given up for the new one.
    *
    * @param coordinatorUrl {@code ws://host:port}
    * @return false when that failed; the reason is logged
+   * @throws IllegalArgumentException when that is no such URL
    */
   public boolean connectToCoordinator(String coordinatorUrl) {
+    var url = Settings.require("coordinatorUrl", coordinatorUrl, CoordinatorUrl::parse);
     try {
-      connect(URI.create(coordinatorUrl));
+      connect(url);
       return true;
     } catch (ConnectFailedException e) {
       LOG.log(Level.WARNING, String.valueOf(e.getMessage()));
@@ -109,8 +117,7 @@ public final class PeerNode implements AutoCloseable {
 
   /** Does a task on the calling thread. Whatever goes wrong is told in the result. */
   public TaskResult executeTask(TaskAssign task) {
-    var token = work.cancelToken(task.taskId());
-    return executors.execute(task, name, config.resources().maxPixels(), token);
+    return execute(task, work.cancelToken(task.taskId()));
   }
 
   /**
@@ -130,14 +137,22 @@ public final class PeerNode implements AutoCloseable {
    */
   public boolean sendResult(TaskResult result, OptionalLong deadlineNanos) {
     work.done(result.taskId());
+    // kept before it is sent: whoever reconnects meanwhile sees it
     recent.add(result, deadlineNanos);
     return connection.map(c -> c.send(result)).orElse(false);
   }
 
-  /** Tells the coordinator that this peer lives, and how busy it is. */
+  /**
+   * Tells the coordinator that this peer lives, and how busy it is; and finds out whether the
+   * coordinator does.
+   */
   public void heartbeat() {
     var load = Math.min(1, (double) work.size() / config.resources().maxConcurrentTasks());
-    connection.ifPresent(c -> c.send(new Heartbeat(name, System.currentTimeMillis(), load)));
+    connection()
+        .ifPresent(c -> {
+          c.send(new Heartbeat(name, System.currentTimeMillis(), load));
+          c.probe();
+        });
   }
 
   /**
@@ -145,18 +160,23 @@ public final class PeerNode implements AutoCloseable {
    * connected.
    */
   public OptionalLong heartbeatIntervalMs() {
-    return connection
+    return connection()
         .map(c -> OptionalLong.of(c.heartbeatIntervalMs()))
         .orElse(OptionalLong.empty());
   }
 
   /**
-   * Serves until {@link #close}, {@link #drain}, or {@code reconnect_attempts} tries in a row have
-   * failed.
+   * Serves until {@link #close} or {@link #drain}. A connection that ends is made again, after a
+   * wait that doubles from try to try; when {@code reconnect_attempts} tries in a row have failed,
+   * or another peer has taken this one's name, it is over.
    *
-   * @throws ConnectFailedException when it gave up
+   * @throws ConnectFailedException when it gave up; the message says why
+   * @throws IllegalStateException when called a second time
    */
   public void run() throws ConnectFailedException, InterruptedException {
+    if (ran.getAndSet(true)) {
+      throw new IllegalStateException("this peer ran already; make a new PeerNode");
+    }
     executors.warmUp();
     runner.run();
   }
@@ -167,10 +187,11 @@ public final class PeerNode implements AutoCloseable {
    * @return whether everything was finished within the timeout
    */
   public boolean drain(long timeoutMs) throws InterruptedException {
-    var current = connection;
+    var current = connection();
     var finished =
         current.isEmpty()
-            || (current.get().send(new PeerDrain(name)) && current.get().awaitDrained(timeoutMs));
+            ? work.size() == 0
+            : current.get().send(new PeerDrain(name)) && current.get().awaitDrained(timeoutMs);
     close();
     return finished;
   }
@@ -179,22 +200,40 @@ public final class PeerNode implements AutoCloseable {
   public void crash() {
     runner.stop();
     connection.ifPresent(PeerConnection::cut);
+    work.cancelAll();
     connector.close();
   }
 
+  /** Ends the connection and cancels what is being done; {@link #run} returns soon after. */
   @Override
   public void close() {
     runner.stop();
     connection.ifPresent(PeerConnection::close);
+    work.cancelAll();
     connector.close();
   }
 
-  /** The connection that stands, if one does. */
-  Optional<PeerConnection> connection() {
-    return connection.filter(PeerConnection::isOpen);
+  /** Does a task and answers it, unless it was cancelled: then nobody waits for an answer. */
+  void serve(TaskAssign task) {
+    var deadlineNanos =
+        task.deadlineMs().stream()
+            .map(ms -> System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms))
+            .findFirst();
+    var token = work.cancelToken(task.taskId());
+    var result = execute(task, token);
+    if (token.getAsBoolean()) {
+      work.abandon(task.taskId());
+    } else {
+      sendResult(result, deadlineNanos);
+    }
   }
 
-  void connect(URI url) throws ConnectFailedException, InterruptedException {
+  synchronized PeerConnection connect(URI url) throws ConnectFailedException, InterruptedException {
+    connection().ifPresent(PeerConnection::close);
+    connection
+        .flatMap(PeerConnection::end)
+        .filter(ConnectionEnd::isTooBig)
+        .ifPresent(_ -> recent.forgetAll());
     var register =
         new PeerRegister(
             name,
@@ -202,9 +241,28 @@ public final class PeerNode implements AutoCloseable {
             config.taskTypes(),
             config.resources().maxConcurrentTasks(),
             executors.features());
-    var opened = PeerConnection.open(connector, url, register, work);
+    var opened = PeerConnection.open(connector, url, register, work, this::registered);
+    recent.wanted().forEach(result -> sendAgain(result, opened));
+    return opened;
+  }
+
+  private void registered(PeerConnection opened) {
     name = Optional.of(opened.peerId());
     connection = Optional.of(opened);
-    recent.takeWanted().forEach(opened::send);
+  }
+
+  private void sendAgain(TaskResult result, PeerConnection opened) {
+    // should the coordinator have assigned the task anew meanwhile, this answers that too
+    work.cancel(result.taskId());
+    opened.send(result);
+  }
+
+  private TaskResult execute(TaskAssign task, BooleanSupplier cancelled) {
+    return executors.execute(task, name, config.resources().maxPixels(), cancelled);
+  }
+
+  /** The connection that stands, if one does. */
+  private Optional<PeerConnection> connection() {
+    return connection.filter(PeerConnection::isOpen);
   }
 }

@@ -4,8 +4,10 @@ import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.transport.ConnectFailedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -15,109 +17,129 @@ final class PeerRunner {
   private static final Logger LOG = System.getLogger("peer");
   private static final long POLL_MS = 200;
 
+  /** How long a lane may take to notice that its task is cancelled. */
+  private static final Duration LANE_END = Duration.ofSeconds(2);
+
   private final PeerNode peer;
   private final PeerConfig config;
-  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
-  private volatile boolean stopped;
+  private final Retries retries;
+  private final CountDownLatch stopped = new CountDownLatch(1);
 
   PeerRunner(PeerNode peer, PeerConfig config) {
     this.peer = peer;
     this.config = config;
+    this.retries =
+        new Retries(
+            config.reconnectAttempts(),
+            new Backoff(RandomGenerator.getDefault()),
+            System::nanoTime);
   }
 
   void stop() {
-    stopped = true;
+    stopped.countDown();
+  }
+
+  boolean isStopped() {
+    return stopped.getCount() == 0;
   }
 
   void run() throws ConnectFailedException, InterruptedException {
-    var lanes =
-        IntStream.range(0, config.resources().maxConcurrentTasks())
-            .mapToObj(
-                lane -> Thread.ofPlatform().name("p2c2g-lane-" + lane).daemon().start(this::work))
-            .toList();
+    var lanes = startLanes();
     try {
-      while (!stopped) {
-        connectWithPatience();
-        beatUntilDisconnected();
+      while (!isStopped()) {
+        var trouble = serveOnce();
+        if (!isStopped()) {
+          pauseAfter(trouble);
+        }
       }
     } finally {
-      stopped = true;
-      for (var lane : lanes) {
-        lane.join();
-      }
+      peer.close();
+      end(lanes);
     }
   }
 
-  private void connectWithPatience() throws ConnectFailedException, InterruptedException {
-    for (var failures = 0; !stopped; ) {
-      try {
-        peer.connect(config.coordinatorUrl());
-        return;
-      } catch (ConnectFailedException e) {
-        failures++;
-        giveUpAfter(failures, e);
-        pauseBefore(failures, e);
-      }
+  /** One connection from its start to its end; says what ended it, or why there was none. */
+  private String serveOnce() throws ConnectFailedException, InterruptedException {
+    PeerConnection connection;
+    try {
+      connection = peer.connect(config.coordinatorUrl());
+    } catch (ConnectFailedException e) {
+      LOG.log(Level.DEBUG, "no connection", e);
+      return String.valueOf(e.getMessage());
     }
+    retries.connected();
+    var end = beatUntilEnd(connection);
+    retries.lost();
+    if (end.isReplaced() && !isStopped()) {
+      throw new ConnectFailedException(
+          "another connection registered as "
+              + connection.peerId()
+              + " and took this peer's place; give each peer its own peer.peer_id ("
+              + end
+              + ")");
+    }
+    return end.toString();
   }
 
-  private void giveUpAfter(int failures, ConnectFailedException e) throws ConnectFailedException {
-    if (failures > config.reconnectAttempts()) {
+  private ConnectionEnd beatUntilEnd(PeerConnection connection) throws InterruptedException {
+    var end = Optional.<ConnectionEnd>empty();
+    while (end.isEmpty()) {
+      peer.heartbeat();
+      end = connection.awaitEnd(connection.heartbeatIntervalMs());
+    }
+    return end.get();
+  }
+
+  private void pauseAfter(String trouble) throws ConnectFailedException, InterruptedException {
+    var delayMs = retries.next();
+    if (delayMs.isEmpty()) {
       throw new ConnectFailedException(
           "gave up after "
-              + failures
-              + " tries (peer.reconnect_attempts is "
               + config.reconnectAttempts()
-              + "): "
-              + e.getMessage(),
-          e);
+              + " tries again in a row (peer.reconnect_attempts): "
+              + trouble);
     }
-  }
-
-  private void pauseBefore(int tryNumber, ConnectFailedException e) throws InterruptedException {
-    var delayMs = backoff.delayMs(tryNumber);
     LOG.log(
         Level.WARNING,
         "{0}; try {1} of {2} in {3} ms",
-        e.getMessage(),
-        tryNumber,
+        trouble,
+        retries.tries(),
         config.reconnectAttempts(),
-        delayMs);
-    var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMs);
-    while (!stopped && System.nanoTime() < until) {
-      Thread.sleep(Math.min(POLL_MS, delayMs));
-    }
+        delayMs.getAsLong());
+    var _ = stopped.await(delayMs.getAsLong(), TimeUnit.MILLISECONDS);
   }
 
-  private void beatUntilDisconnected() throws InterruptedException {
-    var connection = peer.connection();
-    var end = Optional.<String>empty();
-    while (!stopped && connection.isPresent() && end.isEmpty()) {
-      peer.heartbeat();
-      end = connection.get().awaitEnd(connection.get().heartbeatIntervalMs());
-    }
-    if (!stopped) {
-      LOG.log(Level.WARNING, "{0}; connecting again", end.orElse("the connection ended"));
+  private List<Thread> startLanes() {
+    return IntStream.range(0, config.resources().maxConcurrentTasks())
+        .mapToObj(lane -> Thread.ofPlatform().name("p2c2g-lane-" + lane).daemon().start(this::work))
+        .toList();
+  }
+
+  private static void end(List<Thread> lanes) throws InterruptedException {
+    lanes.forEach(Thread::interrupt);
+    for (var lane : lanes) {
+      if (!lane.join(LANE_END)) {
+        LOG.log(Level.WARNING, "{0} does not heed its cancelled task", lane.getName());
+      }
     }
   }
 
   private void work() {
     try {
-      while (!stopped) {
-        var task = peer.receiveTask(POLL_MS);
-        task.ifPresent(this::doTask);
+      while (!isStopped()) {
+        peer.receiveTask(POLL_MS).ifPresent(this::serve);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void doTask(TaskAssign task) {
-    var deadlineNanos =
-        task.deadlineMs().isEmpty()
-            ? OptionalLong.empty()
-            : OptionalLong.of(
-                System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(task.deadlineMs().getAsLong()));
-    peer.sendResult(peer.executeTask(task), deadlineNanos);
+  private void serve(TaskAssign task) {
+    try {
+      peer.serve(task);
+    } catch (RuntimeException e) {
+      // one task's trouble must not cost the peer a lane
+      LOG.log(Level.ERROR, task.taskId() + " met an error; please report it", e);
+    }
   }
 }

@@ -9,18 +9,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The last few results, to be sent again after a reconnect: what was written just before a
- * connection broke may never have arrived. Bounded by count and age; a result past its task's
- * deadline is not worth sending. Safe for any thread.
+ * The last few good results, to be sent again after a reconnect: what was written just before a
+ * connection broke may never have arrived. Failures are not kept, as a lost connection fails its
+ * tasks anyway. Bounded by count, bytes and age; a result past its task's deadline is not worth
+ * sending. Safe for any thread.
  */
 final class RecentResults {
   static final long MAX_AGE_NANOS = TimeUnit.SECONDS.toNanos(10);
+  static final long MAX_BYTES = 64L << 20;
 
   private final int bound;
   private final LongSupplier nanoClock;
   private final Deque<Kept> kept = new ArrayDeque<>();
+  private long bytes;
 
-  private record Kept(TaskResult result, OptionalLong deadlineNanos, long sinceNanos) {}
+  private record Kept(TaskResult result, int size, OptionalLong deadlineNanos, long sinceNanos) {}
 
   RecentResults(int bound, LongSupplier nanoClock) {
     this.bound = bound;
@@ -28,18 +31,28 @@ final class RecentResults {
   }
 
   synchronized void add(TaskResult result, OptionalLong deadlineNanos) {
-    kept.addLast(new Kept(result, deadlineNanos, nanoClock.getAsLong()));
-    while (kept.size() > bound) {
-      kept.removeFirst();
+    if (result.outcome() instanceof TaskResult.Success success) {
+      var size = success.result().size();
+      kept.addLast(new Kept(result, size, deadlineNanos, nanoClock.getAsLong()));
+      bytes += size;
+      while (kept.size() > bound || bytes > MAX_BYTES) {
+        bytes -= kept.removeFirst().size();
+      }
     }
   }
 
-  /** The results that may still be wanted, oldest first; they are forgotten here. */
-  synchronized List<TaskResult> takeWanted() {
+  /** The results that may still be wanted, oldest first. */
+  synchronized List<TaskResult> wanted() {
     var now = nanoClock.getAsLong();
-    var wanted = kept.stream().filter(k -> isWanted(k, now)).map(Kept::result).toList();
+    kept.removeIf(k -> !isWanted(k, now));
+    bytes = kept.stream().mapToLong(Kept::size).sum();
+    return kept.stream().map(Kept::result).toList();
+  }
+
+  /** None of these is to be sent again. */
+  synchronized void forgetAll() {
     kept.clear();
-    return wanted;
+    bytes = 0;
   }
 
   private static boolean isWanted(Kept k, long now) {

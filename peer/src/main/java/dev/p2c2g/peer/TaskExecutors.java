@@ -87,7 +87,7 @@ final class TaskExecutors {
       return failure(String.valueOf(e.getMessage()));
     } catch (CancellationException e) {
       return failure("cancelled");
-    } catch (RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | Error e) {
       // an executor may be anyone's code, and its input a stranger's: neither may end the lane
       LOG.log(Level.ERROR, "an executor of " + executor.taskType() + " broke", e);
       return failure("the executor broke: " + e.getClass().getSimpleName());

@@ -1,0 +1,25 @@
+package dev.p2c2g.peer;
+
+import dev.p2c2g.transport.CloseCodes;
+
+/**
+ * How a connection ended.
+ *
+ * @param code the WebSocket's close code, 1006 when the socket just broke
+ */
+record ConnectionEnd(int code, String reason) {
+  /** A newer connection has the peer's name: coming back would only take it away again. */
+  boolean isReplaced() {
+    return code == CloseCodes.REPLACED;
+  }
+
+  /** The coordinator did not take a message of that length; sent again it would end it again. */
+  boolean isTooBig() {
+    return code == CloseCodes.TOO_BIG;
+  }
+
+  @Override
+  public String toString() {
+    return "the connection ended (" + code + (reason.isEmpty() ? ")" : ": " + reason + ")");
+  }
+}
