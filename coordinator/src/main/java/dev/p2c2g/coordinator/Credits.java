@@ -10,11 +10,14 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Credits {
   static final int MOST = 64;
-  private static final int RESUME_AT = MOST / 2;
+  static final int RESUME_AT = MOST / 2;
 
   private final ServerWebSocket socket;
   private final Context eventLoop;
   private final AtomicInteger waiting = new AtomicInteger();
+
+  /** Owned by the event loop. */
+  private boolean paused;
 
   Credits(ServerWebSocket socket, Context eventLoop) {
     this.socket = socket;
@@ -23,7 +26,8 @@ final class Credits {
 
   /** On the event loop, as a letter is posted. */
   void take() {
-    if (waiting.incrementAndGet() == MOST) {
+    if (waiting.incrementAndGet() >= MOST && !paused) {
+      paused = true;
       socket.pause();
     }
   }
@@ -32,7 +36,15 @@ final class Credits {
   void giveBack() {
     if (waiting.decrementAndGet() == RESUME_AT) {
       // by way of the event loop, so that it cannot overtake the pause
-      eventLoop.runOnContext(_ -> socket.resume());
+      eventLoop.runOnContext(_ -> resume());
+    }
+  }
+
+  /** New letters may have come meanwhile; then the next fall to {@link #RESUME_AT} resumes. */
+  private void resume() {
+    if (paused && waiting.get() < MOST) {
+      paused = false;
+      socket.resume();
     }
   }
 }

@@ -1,11 +1,12 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.Message;
-import dev.p2c2g.protocol.TaskAssign;
-import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.protocol.MessageCodec;
 import dev.p2c2g.transport.CloseCodes;
 import dev.p2c2g.transport.Wire;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 
 /**
@@ -17,10 +18,14 @@ final class Outbox {
   /** Messages of the largest size that may wait for one reader. */
   private static final int LARGEST_MESSAGES = 4;
 
+  /** A close frame waits behind everything that was sent; whoever reads nothing never gets it. */
+  private static final int CUT_AFTER_MS = 2_000;
+
   private final ServerWebSocket socket;
   private final Context eventLoop;
   private final long mostWaiting;
   private boolean envelopes;
+  private boolean closing;
   private long waiting;
 
   Outbox(ServerWebSocket socket, Context eventLoop, int maxMessageBytes) {
@@ -29,48 +34,67 @@ final class Outbox {
     this.mostWaiting = (long) LARGEST_MESSAGES * maxMessageBytes;
   }
 
-  /** From now on this connection is spoken to in envelopes. */
+  /** From now on this connection is spoken to in envelopes; call on the event loop. */
   void speakEnvelopes() {
     envelopes = true;
+  }
+
+  /** Goodbye was said, so nothing more is sent or heard; call on the event loop. */
+  boolean isClosing() {
+    return closing;
   }
 
   void send(Message message) {
     eventLoop.runOnContext(_ -> write(message));
   }
 
-  /** Closes after everything sent before. */
-  void close(short code, String reason) {
-    eventLoop.runOnContext(_ -> closeNow(code, reason));
+  /** Closes after everything sent before; the future completes once the connection has ended. */
+  Future<Void> close(short code, String reason) {
+    var ended = Promise.<Void>promise();
+    eventLoop.runOnContext(_ -> closeNow(code, reason).onComplete(ended));
+    return ended.future();
   }
 
   private void write(Message message) {
-    if (socket.isClosed()) {
+    if (closing || socket.isClosed()) {
       return;
     }
-    var size = sizeOf(message);
-    waiting += size;
-    if (waiting > mostWaiting) {
-      closeNow(
-          CloseCodes.TRY_AGAIN_LATER, "you read too slowly: " + waiting + " bytes wait for you");
-      return;
-    }
-    var written = envelopes ? Wire.writeEnvelope(socket, message) : Wire.writeText(socket, message);
-    written.onComplete(_ -> waiting -= size);
-  }
-
-  private void closeNow(short code, String reason) {
-    if (!socket.isClosed()) {
-      // a close frame has room for 123 bytes of reason
-      var _ = socket.close(code, reason.length() > 100 ? reason.substring(0, 100) : reason);
+    if (envelopes) {
+      var envelope = MessageCodec.encodeEnvelope(message);
+      if (hasRoomFor(envelope.size())) {
+        count(envelope.size(), Wire.write(socket, envelope));
+      }
+    } else {
+      var text = MessageCodec.encodeText(message);
+      if (hasRoomFor(text.length())) {
+        count(text.length(), socket.writeTextMessage(text));
+      }
     }
   }
 
-  private static int sizeOf(Message message) {
-    return switch (message) {
-      case TaskAssign assign -> assign.data().size();
-      case TaskResult result when result.outcome() instanceof TaskResult.Success s ->
-          s.result().size();
-      default -> 0;
-    };
+  private boolean hasRoomFor(int bytes) {
+    if (waiting + bytes <= mostWaiting) {
+      return true;
+    }
+    var _ =
+        closeNow(
+            CloseCodes.TRY_AGAIN_LATER, "you read too slowly: " + waiting + " bytes wait for you");
+    return false;
+  }
+
+  private void count(int bytes, Future<Void> written) {
+    waiting += bytes;
+    written.onComplete(_ -> waiting -= bytes);
+  }
+
+  /** As {@link #close}, at once; call on the event loop. */
+  Future<Void> closeNow(short code, String reason) {
+    if (closing || socket.isClosed()) {
+      return Future.succeededFuture();
+    }
+    closing = true;
+    eventLoop.owner().setTimer(CUT_AFTER_MS, _ -> Wire.cut(socket));
+    // a close frame has room for 123 bytes of reason
+    return socket.close(code, reason.length() > 100 ? reason.substring(0, 100) : reason);
   }
 }

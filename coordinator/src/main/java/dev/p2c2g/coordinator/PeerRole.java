@@ -115,7 +115,7 @@ final class PeerRole implements RoleHandler, PeerPort {
   @Override
   public void refused(ErrorMessage why) {
     outbox.send(why);
-    outbox.close(CloseCodes.TRY_AGAIN_LATER, why.message());
+    var _ = outbox.close(CloseCodes.TRY_AGAIN_LATER, why.message());
   }
 
   @Override
@@ -135,7 +135,7 @@ final class PeerRole implements RoleHandler, PeerPort {
 
   @Override
   public void expelled(short closeCode, String reason) {
-    outbox.close(closeCode, reason);
+    var _ = outbox.close(closeCode, reason);
   }
 
   @Override

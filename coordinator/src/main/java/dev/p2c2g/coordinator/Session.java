@@ -15,11 +15,15 @@ import dev.p2c2g.protocol.TaskCancel;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.protocol.TaskSubmit;
 import dev.p2c2g.transport.CloseCodes;
+import dev.p2c2g.transport.MessageFrames;
 import dev.p2c2g.transport.Wire;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.internal.buffer.BufferInternal;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -27,12 +31,15 @@ import java.util.Optional;
  * its first message.
  */
 final class Session {
+  private static final Logger LOG = System.getLogger("coordinator");
+
   private final GatewayParts parts;
   private final ServerWebSocket socket;
   private final Outbox outbox;
   private final Credits credits;
   private Optional<RoleHandler> handler = Optional.empty();
   private int malformedInARow;
+  private boolean gone;
 
   Session(GatewayParts parts, ServerWebSocket socket, Context eventLoop) {
     this.parts = parts;
@@ -48,37 +55,46 @@ final class Session {
    */
   void open(Runnable whenClosed) {
     parts.metrics().connections().incrementAndGet();
-    socket.textMessageHandler(text -> received(() -> MessageCodec.decodeText(text)));
-    socket.binaryMessageHandler(this::receivedBinary);
-    socket.exceptionHandler(_ -> {}); // the close handler tells the same story
+    socket.frameHandler(new MessageFrames(parts.limits().maxMessageBytes(), new Inbox()));
+    socket.exceptionHandler(this::broken);
     socket.closeHandler(_ -> {
       closed();
       whenClosed.run();
     });
   }
 
-  /** Says goodbye because the coordinator stops. */
-  void close(short code, String reason) {
-    outbox.close(code, reason);
+  /** Says goodbye; the future completes once the connection has ended. */
+  Future<Void> close(short code, String reason) {
+    return outbox.close(code, reason);
   }
 
-  private void receivedBinary(Buffer buffer) {
-    if (MessageCodec.isEnvelope(((BufferInternal) buffer).getByteBuf().nioBuffer())) {
-      outbox.speakEnvelopes();
+  /** Ends the connection without waiting for anyone; any thread may call. */
+  void cut() {
+    Wire.cut(socket);
+  }
+
+  /** The socket closes by itself after this, but without the right code. */
+  private void broken(Throwable error) {
+    if (error instanceof CorruptedWebSocketFrameException frame) {
+      var _ = outbox.closeNow((short) frame.closeStatus().code(), frame.closeStatus().reasonText());
     }
-    received(() -> Wire.read(buffer));
   }
 
   private void received(Decoder decoder) {
+    if (gone || outbox.isClosing()) {
+      // read before the end, delivered after it
+      return;
+    }
     var arrivedNanos = System.nanoTime();
     try {
       var message = decoder.decode();
       malformedInARow = 0;
       handle(message, arrivedNanos);
     } catch (ProtocolException e) {
-      outbox.send(e.toMessage());
-      handler.ifPresent(h -> giveUpGarbledResult(h, e));
-      countMalformed(e.code());
+      refused(e);
+    } catch (RuntimeException e) {
+      LOG.log(Level.ERROR, "a message met an error and is dropped; please report it", e);
+      outbox.send(new ProtocolException(ErrorCode.INTERNAL, "an internal error").toMessage());
     }
   }
 
@@ -105,6 +121,19 @@ final class Session {
     };
   }
 
+  private void refused(ProtocolException e) {
+    outbox.send(e.toMessage());
+    if (e.code() != ErrorCode.MALFORMED_MESSAGE) {
+      malformedInARow = 0;
+      return;
+    }
+    parts.metrics().malformed();
+    handler.ifPresent(h -> giveUpGarbledResult(h, e));
+    if (++malformedInARow >= parts.limits().malformedInARow()) {
+      var _ = outbox.close(CloseCodes.MALFORMED, malformedInARow + " malformed messages in a row");
+    }
+  }
+
   /**
    * A result that cannot be read is a failed attempt: waiting for a better one would cost its gamer
    * the deadline.
@@ -115,17 +144,8 @@ final class Session {
     }
   }
 
-  private void countMalformed(ErrorCode code) {
-    if (code != ErrorCode.MALFORMED_MESSAGE) {
-      return;
-    }
-    parts.metrics().malformed();
-    if (++malformedInARow >= parts.limits().malformedInARow()) {
-      outbox.close(CloseCodes.MALFORMED, malformedInARow + " malformed messages in a row");
-    }
-  }
-
   private void closed() {
+    gone = true;
     parts.metrics().connections().decrementAndGet();
     handler.ifPresent(h -> h.closed("connection closed" + code()));
   }
@@ -137,5 +157,28 @@ final class Session {
 
   private interface Decoder {
     Message decode() throws ProtocolException;
+  }
+
+  private final class Inbox implements MessageFrames.Receiver {
+    @Override
+    public void text(String message) {
+      received(() -> MessageCodec.decodeText(message));
+    }
+
+    @Override
+    public void binary(ByteBuffer message) {
+      if (MessageCodec.isEnvelope(message)) {
+        outbox.speakEnvelopes();
+      }
+      received(() -> MessageCodec.decodeEnvelope(message));
+    }
+
+    @Override
+    public void tooLarge() {
+      var _ =
+          outbox.close(
+              CloseCodes.TOO_BIG,
+              "a message has at most " + parts.limits().maxMessageBytes() + " bytes");
+    }
   }
 }

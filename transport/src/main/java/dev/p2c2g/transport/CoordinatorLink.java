@@ -6,9 +6,9 @@ import dev.p2c2g.protocol.ProtocolException;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.internal.http.WebSocketInternal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -25,8 +25,8 @@ public final class CoordinatorLink implements AutoCloseable {
   CoordinatorLink(WebSocket socket, LinkListener listener) {
     this.socket = socket;
     this.listener = listener;
-    socket.binaryMessageHandler(buffer -> received(() -> Wire.read(buffer)));
-    socket.textMessageHandler(text -> received(() -> MessageCodec.decodeText(text)));
+    socket.frameHandler(
+        new MessageFrames(Connector.DEFAULT_MAX_MESSAGE_BYTES, new DecodingReceiver()));
     socket.pongHandler(_ -> liveness.heard());
     socket.exceptionHandler(e -> LOG.log(Level.DEBUG, "connection trouble: {0}", e.toString()));
     socket.closeHandler(_ -> listener.closed(closeCode(), closeReason()));
@@ -39,7 +39,7 @@ public final class CoordinatorLink implements AutoCloseable {
     Future<Void> written =
         socket.isClosed()
             ? Future.failedFuture("the connection to the coordinator is closed")
-            : Wire.writeEnvelope(socket, message);
+            : Wire.write(socket, MessageCodec.encodeEnvelope(message));
     return written.toCompletionStage();
   }
 
@@ -71,7 +71,7 @@ public final class CoordinatorLink implements AutoCloseable {
 
   /** Ends the connection without a word, as a crash would. */
   public void cut() {
-    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
+    Wire.cut(socket);
   }
 
   private void received(Decoder decoder) {
@@ -97,5 +97,26 @@ public final class CoordinatorLink implements AutoCloseable {
 
   private interface Decoder {
     Message decode() throws ProtocolException;
+  }
+
+  private final class DecodingReceiver implements MessageFrames.Receiver {
+    @Override
+    public void text(String message) {
+      received(() -> MessageCodec.decodeText(message));
+    }
+
+    @Override
+    public void binary(ByteBuffer message) {
+      received(() -> MessageCodec.decodeEnvelope(message));
+    }
+
+    @Override
+    public void tooLarge() {
+      LOG.log(
+          Level.WARNING,
+          "the coordinator sent a message of more than {0} bytes",
+          Connector.DEFAULT_MAX_MESSAGE_BYTES);
+      var _ = socket.close(CloseCodes.TOO_BIG, "message too large");
+    }
   }
 }

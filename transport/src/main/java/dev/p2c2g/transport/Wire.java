@@ -1,32 +1,24 @@
 package dev.p2c2g.transport;
 
-import dev.p2c2g.protocol.Message;
-import dev.p2c2g.protocol.MessageCodec;
-import dev.p2c2g.protocol.ProtocolException;
+import dev.p2c2g.protocol.Envelope;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.internal.http.WebSocketInternal;
 
-/** Between Vert.x buffers and messages, without copying payloads. */
+/** What Vert.x's sockets do for messages. */
 public final class Wire {
   private Wire() {}
 
-  /** Reads an envelope; the message's payload shares the buffer's memory. */
-  public static Message read(Buffer envelope) throws ProtocolException {
-    return MessageCodec.decodeEnvelope(((BufferInternal) envelope).getByteBuf().nioBuffer());
-  }
-
-  /** Sends a message in its binary form. */
-  public static Future<Void> writeEnvelope(WebSocketBase socket, Message message) {
-    var envelope = MessageCodec.encodeEnvelope(message);
+  /** Sends a message in its binary form, without copying its payload. */
+  public static Future<Void> write(WebSocketBase socket, Envelope envelope) {
     return socket.writeBinaryMessage(
         BufferInternal.buffer(Unpooled.wrappedBuffer(envelope.head(), envelope.payload())));
   }
 
-  /** Sends a message in its text form. */
-  public static Future<Void> writeText(WebSocketBase socket, Message message) {
-    return socket.writeTextMessage(MessageCodec.encodeText(message));
+  /** Ends the connection without a word, as a crash would; does nothing once it has ended. */
+  public static void cut(WebSocketBase socket) {
+    var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 }
