@@ -1,6 +1,7 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.Capabilities;
+import dev.p2c2g.protocol.Names;
 import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.protocol.TaskResult;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Takes tasks from gamers, hands each to the best peer, brings the results back.
@@ -36,6 +38,9 @@ public final class Coordinator implements AutoCloseable {
   /** Heartbeats that may be missed before a peer counts as dead. */
   private static final int HEARTBEATS_MISSED = 3;
 
+  /** Time for the last results to be read where draining has used up its own. */
+  private static final long LEAST_GOODBYE_MS = 300;
+
   private final CoordinatorConfig config;
   private final TaskIds ids = new TaskIds();
   private final Metrics metrics = new Metrics();
@@ -43,6 +48,7 @@ public final class Coordinator implements AutoCloseable {
   private final ResultShelf shelf;
   private final Map<String, LocalPeer> localPeers = new ConcurrentHashMap<>();
   private final CoordinatorServer server;
+  private boolean closed;
 
   /**
    * With every default, listening on that port of the loopback address once started; 0 takes any
@@ -69,7 +75,10 @@ public final class Coordinator implements AutoCloseable {
    *
    * @throws CoordinatorStartException when a port is taken or an address is not this machine's
    */
-  public void start() {
+  public synchronized void start() {
+    if (closed) {
+      throw new IllegalStateException("the coordinator is closed; make a new one");
+    }
     server.start();
   }
 
@@ -88,10 +97,12 @@ public final class Coordinator implements AutoCloseable {
    * answered with {@link #completeTask}. A peer that connects later under the same id takes its
    * place.
    *
+   * @param peerId 1 to 64 of {@code A-Z a-z 0-9 . _ : -}
    * @return false when {@code max_peers} are registered already
    */
   public boolean registerPeer(String peerId, Capabilities capabilities) {
-    var peer = new LocalPeer();
+    Names.requireId("peerId", peerId);
+    var peer = new LocalPeer(() -> localPeers.remove(peerId));
     var profile =
         new PeerProfile(
             capabilities.cpuCores(),
@@ -99,15 +110,19 @@ public final class Coordinator implements AutoCloseable {
             Set.of("region"),
             capabilities.cpuCores(),
             capabilities.gpu());
-    localPeers.put(peerId, peer);
-    loop.post(d -> d.join(peerId, profile, peer));
-    return peer.accepted().join();
+    return loop.call(d -> {
+      d.join(peerId, profile, peer);
+      if (peer.isRegistered()) {
+        localPeers.put(peerId, peer);
+      }
+      return peer.isRegistered();
+    });
   }
 
   /**
    * Submits a task.
    *
-   * @param requesterId who asks; limits and fairness count by it
+   * @param requesterId who asks; 1 to 64 of {@code A-Z a-z 0-9 . _ : -}
    * @return the task's id; exactly one outcome follows
    * @throws TaskRefusedException when the task is invalid, or cannot be taken now
    */
@@ -117,16 +132,19 @@ public final class Coordinator implements AutoCloseable {
     var submission =
         new Submission(
             taskId,
-            requesterId,
+            Names.requireId("requesterId", requesterId),
             taskId,
             task,
             rules(task),
             task.data().size(),
             System.nanoTime(),
             shelf.owner(answered));
-    shelf.expect(taskId);
-    loop.post(d -> d.submit(submission));
-    var refusal = answered.join();
+    var refusal =
+        loop.call(d -> {
+          shelf.expect(taskId);
+          d.submit(submission);
+          return answered.resultNow();
+        });
     if (refusal.isPresent()) {
       throw refusal.get();
     }
@@ -140,7 +158,7 @@ public final class Coordinator implements AutoCloseable {
    * @return empty while no peer is free, and once the task is over
    */
   public Optional<String> assignTaskToPeer(String taskId) {
-    return loop.ask(d -> d.assignNow(taskId)).join();
+    return loop.call(d -> d.assignNow(taskId));
   }
 
   /**
@@ -173,16 +191,11 @@ public final class Coordinator implements AutoCloseable {
    * have that task.
    */
   public void handlePeerFailure(String peerId, String taskId) {
-    loop.ask(
-            d -> {
-              d.reportFailure(peerId, taskId);
-              return taskId;
-            })
-        .join();
+    carryOut(d -> d.reportFailure(peerId, taskId));
   }
 
   public SystemStats getSystemStats() {
-    var now = loop.ask(Dispatcher::snapshot).join();
+    var now = loop.call(Dispatcher::snapshot);
     return new SystemStats(
         now.activePeers(), now.pendingTasks(), now.completedTasks(), now.failedTasks());
   }
@@ -203,44 +216,51 @@ public final class Coordinator implements AutoCloseable {
    */
   public void completeTask(String peerId, TaskResult result) {
     var peer = localPeer(peerId);
-    loop.post(d -> d.result(peerId, peer, result));
+    carryOut(d -> {
+      // an answer may come without the question having been fetched
+      peer.cancel(result.taskId());
+      d.result(peerId, peer, result);
+    });
   }
 
   /**
    * Stops: turns newcomers away, lets open tasks finish for {@code drain_timeout_ms}, fails those
-   * that have not by then, closes every connection.
+   * that have not by then, closes every connection. Whoever calls it while it runs waits for it;
+   * after that every other method but {@link #collectResult} throws {@link IllegalStateException}.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     server.stopAccepting();
-    loop.ask(
-            d -> {
-              d.stopAccepting();
-              return d;
-            })
-        .join();
-    awaitIdle();
-    loop.ask(
-            d -> {
-              d.abort("the coordinator stops");
-              return d;
-            })
-        .join();
-    server.close();
+    carryOut(Dispatcher::stopAccepting);
+    var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.server().drainTimeoutMs());
+    awaitIdle(until);
+    carryOut(d -> d.abort("the coordinator stops"));
+    var leftMs = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+    server.close(Math.max(LEAST_GOODBYE_MS, leftMs));
     loop.close();
     metrics.close();
   }
 
-  private void awaitIdle() {
-    var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.server().drainTimeoutMs());
+  private void awaitIdle(long untilNanos) {
     try {
-      while (System.nanoTime() < until && !loop.ask(Dispatcher::isIdle).join()) {
+      while (System.nanoTime() - untilNanos < 0 && !loop.call(Dispatcher::isIdle)) {
         Thread.sleep(5);
       }
     } catch (InterruptedException e) {
       // whoever interrupts a stop wants it faster
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void carryOut(Consumer<Dispatcher> order) {
+    loop.call(d -> {
+      order.accept(d);
+      return d;
+    });
   }
 
   private LocalPeer localPeer(String peerId) {

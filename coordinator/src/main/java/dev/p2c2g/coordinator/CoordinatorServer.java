@@ -14,6 +14,12 @@ import java.util.concurrent.TimeoutException;
 final class CoordinatorServer {
   private static final Logger LOG = System.getLogger("coordinator");
   private static final int SECONDS_TO_BIND = 10;
+  private static final int SECONDS_TO_CLOSE = 2;
+
+  /**
+   * A port's sockets share the loop it was opened on: one for peers and gamers, one for metrics.
+   */
+  private static final int EVENT_LOOPS = 2;
 
   private final CoordinatorConfig config;
   private final GatewayParts parts;
@@ -30,7 +36,7 @@ final class CoordinatorServer {
     if (running.isPresent()) {
       throw new IllegalStateException("started already, on port " + port());
     }
-    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops()));
+    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
     try {
       var gateway = new Gateway(vertx, config.server(), parts);
       var port = bind(gateway.listen(), "coordinator.listen_port", config.server().listenPort());
@@ -60,8 +66,10 @@ final class CoordinatorServer {
     running.ifPresent(r -> r.gateway().stopAccepting());
   }
 
-  synchronized void close() {
-    running.ifPresent(r -> finish(r.gateway().close().eventually(r.vertx()::close)));
+  /** Says goodbye to everyone, waiting at most so long for the answers. */
+  synchronized void close(long goodbyeMs) {
+    running.ifPresent(
+        r -> finish(r.gateway().close(goodbyeMs).eventually(r.vertx()::close), goodbyeMs));
     running = Optional.empty();
   }
 
@@ -107,18 +115,16 @@ final class CoordinatorServer {
     }
   }
 
-  private static void finish(Future<Void> closing) {
+  private static void finish(Future<Void> closing, long goodbyeMs) {
     try {
-      closing.toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
+      closing
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(goodbyeMs + SECONDS_TO_CLOSE * 1_000L, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(Level.WARNING, "the network did not close in order: {0}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** Decoding is light: two loops feed the one scheduler thread with room to spare. */
-  private static int eventLoops() {
-    return Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
   }
 }

@@ -32,9 +32,8 @@ final class Dispatcher {
   private final long heartbeatIntervalMs;
   private final Metrics metrics;
   private final LongSupplier nanoClock;
-  private final Map<String, OpenTask> tasks = new HashMap<>();
+  private final OpenTasks tasks = new OpenTasks();
   private final Map<String, PeerPort> peers = new HashMap<>();
-  private long heldBytes;
   private OptionalLong timerNanos = OptionalLong.empty();
 
   Dispatcher(
@@ -47,22 +46,21 @@ final class Dispatcher {
   }
 
   void submit(Submission submission) {
-    if (heldBytes + submission.heldBytes() > limits.maxQueuedBytes()) {
+    if (tasks.heldBytes() + submission.heldBytes() > limits.maxQueuedBytes()) {
       submission
           .owner()
           .refused(
               submission.taskId(),
               ErrorCode.QUEUE_FULL,
               "open tasks hold "
-                  + heldBytes
+                  + tasks.heldBytes()
                   + " bytes already; at most "
                   + limits.maxQueuedBytes()
                   + " are allowed");
       metrics.refused(ErrorCode.QUEUE_FULL);
       return;
     }
-    tasks.put(submission.taskId(), new OpenTask(submission));
-    heldBytes += submission.heldBytes();
+    tasks.add(submission);
     step(new Event.TaskSubmitted(submission.spec()));
   }
 
@@ -75,6 +73,7 @@ final class Dispatcher {
     var replaced = peers.put(peerId, port);
     if (replaced != null) {
       replaced.expelled(CloseCodes.REPLACED, "a newer connection registered " + peerId);
+      tasks.takeAllFrom(peerId);
     }
     var commands = core.step(new Event.PeerJoined(peerId, profile), nanoClock.getAsLong());
     if (commands.stream().noneMatch(Command.RejectPeer.class::isInstance)) {
@@ -88,6 +87,7 @@ final class Dispatcher {
   void leave(String peerId, PeerPort port, String reason) {
     if (peers.remove(peerId, port)) {
       LOG.log(Level.INFO, "peer {0} left: {1}", peerId, reason);
+      tasks.takeAllFrom(peerId);
       step(new Event.PeerLeft(peerId, reason));
     }
   }
@@ -110,25 +110,29 @@ final class Dispatcher {
       metrics.ignoredResult();
       return;
     }
-    var arrived = checked(result);
-    var error = arrived.outcome() instanceof TaskResult.Failure failure ? failure.error() : "";
-    if (!arrived.success()) {
-      LOG.log(Level.DEBUG, "{0} failed on {1}: {2}", result.taskId(), peerId, error);
+    var arrived = tasks.checked(result);
+    if (arrived.outcome() instanceof TaskResult.Failure failure) {
+      failed(peerId, result.taskId(), failure.error());
+      return;
     }
-    var event = new Event.ResultArrived(result.taskId(), peerId, arrived.success(), error);
+    var event = new Event.ResultArrived(result.taskId(), peerId, true, "");
     core.step(event, nanoClock.getAsLong())
         .forEach(command -> carryOut(command, Optional.of(arrived)));
   }
 
   /** Whoever drives the system from outside knows that this peer failed at this task. */
   void reportFailure(String peerId, String taskId) {
-    step(new Event.ResultArrived(taskId, peerId, false, "reported as failed"));
+    if (tasks.has(peerId, taskId)) {
+      // the peer itself may not know
+      port(peerId).ifPresent(port -> port.cancel(taskId));
+      failed(peerId, taskId, "reported as failed");
+    }
   }
 
   /** The peer that has the task now, after trying to find one. */
   Optional<String> assignNow(String taskId) {
     step(new Event.AssignNow(taskId));
-    return Optional.ofNullable(tasks.get(taskId)).flatMap(OpenTask::assignee);
+    return tasks.find(taskId).flatMap(OpenTask::assignee);
   }
 
   void stopAccepting() {
@@ -141,12 +145,16 @@ final class Dispatcher {
 
   /** Lets time run out for whoever is due; call after all mail that had arrived. */
   void timerDue() {
+    // one instant for all of it: a pause in between would look like the silence of local peers
+    var now = nanoClock.getAsLong();
     peers.forEach((peerId, port) -> {
       if (port.isLocal()) {
-        step(new Event.PeerSeen(peerId, 0));
+        step(new Event.PeerSeen(peerId, 0), now);
       }
     });
-    step(new Event.TimerDue());
+    // the core names the next instant when there is one; kept, the old one would be due for ever
+    timerNanos = OptionalLong.empty();
+    step(new Event.TimerDue(), now);
   }
 
   /** When {@link #timerDue} is needed next; empty for never. */
@@ -167,25 +175,17 @@ final class Dispatcher {
   }
 
   private void step(Event event) {
-    core.step(event, nanoClock.getAsLong()).forEach(command -> carryOut(command, Optional.empty()));
+    step(event, nanoClock.getAsLong());
   }
 
-  /** A result that is not what was promised counts as a failure of the peer that sent it. */
-  private TaskResult checked(TaskResult result) {
-    var task = tasks.get(result.taskId());
-    if (task == null || !(result.outcome() instanceof TaskResult.Success success)) {
-      return result;
-    }
-    return task.submission()
-        .rules()
-        .objectionTo(success.result())
-        .map(why ->
-            new TaskResult(
-                result.taskId(),
-                new TaskResult.Failure(why, Optional.empty()),
-                result.peerId(),
-                Optional.empty()))
-        .orElse(result);
+  private void step(Event event, long nowNanos) {
+    core.step(event, nowNanos).forEach(command -> carryOut(command, Optional.empty()));
+  }
+
+  private void failed(String peerId, String taskId, String error) {
+    LOG.log(Level.DEBUG, "{0} failed on {1}: {2}", taskId, peerId, error);
+    tasks.find(taskId).ifPresent(task -> task.takenFrom(peerId));
+    step(new Event.ResultArrived(taskId, peerId, false, error));
   }
 
   private void carryOut(Command command, Optional<TaskResult> arrived) {
@@ -206,7 +206,7 @@ final class Dispatcher {
   }
 
   private void reject(Command.Reject reject) {
-    var submission = release(reject.taskId()).submission();
+    var submission = tasks.release(reject.taskId()).submission();
     var code = wireCode(reject.code());
     submission.owner().refused(reject.taskId(), code, reject.message());
     metrics.refused(code);
@@ -219,13 +219,12 @@ final class Dispatcher {
   }
 
   private void cancelOn(Command.CancelOnPeer cancel) {
-    Optional.ofNullable(tasks.get(cancel.taskId()))
-        .ifPresent(task -> task.takenFrom(cancel.peerId()));
+    tasks.find(cancel.taskId()).ifPresent(task -> task.takenFrom(cancel.peerId()));
     port(cancel.peerId()).ifPresent(port -> port.cancel(cancel.taskId()));
   }
 
   private void complete(Command.Complete complete, TaskResult arrived) {
-    var task = release(complete.taskId());
+    var task = tasks.release(complete.taskId());
     var timings =
         new Timings(
             millis(complete.queueNanos()),
@@ -244,7 +243,7 @@ final class Dispatcher {
   }
 
   private void fail(Command.Fail fail) {
-    var task = release(fail.taskId());
+    var task = tasks.release(fail.taskId());
     var code = wireCode(fail.code());
     var total = millis(fail.totalNanos());
     var failure = new TaskResult.Failure(fail.message(), Optional.of(code.wireName()));
@@ -252,7 +251,7 @@ final class Dispatcher {
         .owner()
         .finished(
             task.submission()
-                .result(failure, task.assignee(), fail.attempts(), new Timings(total, 0, total)));
+                .result(failure, Optional.empty(), fail.attempts(), new Timings(total, 0, total)));
     metrics.failed(code);
   }
 
@@ -270,18 +269,13 @@ final class Dispatcher {
 
   private void evict(Command.EvictPeer evict) {
     LOG.log(Level.WARNING, "peer {0} is evicted: {1}", evict.peerId(), evict.reason());
+    tasks.takeAllFrom(evict.peerId());
     Optional.ofNullable(peers.remove(evict.peerId()))
         .ifPresent(port -> port.expelled(CloseCodes.SILENT, evict.reason()));
   }
 
   private OpenTask task(String taskId) {
-    return Optional.ofNullable(tasks.get(taskId)).orElseThrow();
-  }
-
-  private OpenTask release(String taskId) {
-    var task = Optional.ofNullable(tasks.remove(taskId)).orElseThrow();
-    heldBytes -= task.submission().heldBytes();
-    return task;
+    return tasks.find(taskId).orElseThrow();
   }
 
   private Optional<PeerPort> port(String peerId) {

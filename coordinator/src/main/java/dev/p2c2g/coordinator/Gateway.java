@@ -15,9 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Gateway {
   private static final int SECONDS_TO_CLOSE = 1;
 
-  /** Time for the last results and close frames to leave before the port closes. */
-  private static final int GOODBYE_MS = 50;
-
   private static final String WELCOME =
       """
       P2C2G coordinator
@@ -43,7 +40,7 @@ final class Gateway {
                     .setHost(settings.listenAddress())
                     .setPort(settings.listenPort())
                     .setMaxWebSocketFrameSize(maxMessage)
-                    .setMaxWebSocketMessageSize(maxMessage)
+                    .setTcpKeepAlive(true)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setWebSocketClosingTimeout(SECONDS_TO_CLOSE))
@@ -62,10 +59,20 @@ final class Gateway {
     accepting = false;
   }
 
-  /** Closes every connection, then the port. */
-  Future<Void> close() {
-    sessions.forEach(session -> session.close(CloseCodes.GOING_AWAY, "the coordinator stops"));
-    return vertx.timer(GOODBYE_MS).compose(_ -> server.close());
+  /**
+   * Closes every connection, then the port.
+   *
+   * @param goodbyeMs how long others may take to read the last results and to answer the goodbye
+   */
+  Future<Void> close(long goodbyeMs) {
+    var goodbyes =
+        sessions.stream()
+            .map(session -> session.close(CloseCodes.GOING_AWAY, "the coordinator stops"))
+            .toList();
+    return Future.any(Future.join(goodbyes), vertx.timer(goodbyeMs))
+        .onComplete(_ -> sessions.forEach(Session::cut))
+        .<Void>mapEmpty()
+        .eventually(server::close);
   }
 
   private void welcome(ServerWebSocketHandshake handshake) {

@@ -3,7 +3,6 @@ package dev.p2c2g.coordinator;
 import dev.p2c2g.protocol.ErrorMessage;
 import dev.p2c2g.protocol.TaskAssign;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -13,11 +12,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class LocalPeer implements PeerPort {
   private final LinkedBlockingQueue<TaskAssign> assigned = new LinkedBlockingQueue<>();
-  private final CompletableFuture<Boolean> accepted = new CompletableFuture<>();
+  private final Runnable whenExpelled;
+  private boolean registered;
 
-  /** Whether the scheduler took the peer in. */
-  CompletableFuture<Boolean> accepted() {
-    return accepted;
+  /**
+   * @param whenExpelled runs on the scheduler thread when another peer has taken this one's place
+   */
+  LocalPeer(Runnable whenExpelled) {
+    this.whenExpelled = whenExpelled;
+  }
+
+  /** Whether the scheduler took the peer in; known to the scheduler thread. */
+  boolean isRegistered() {
+    return registered;
   }
 
   /** Waits for the next task. */
@@ -27,13 +34,11 @@ final class LocalPeer implements PeerPort {
 
   @Override
   public void registered(String peerId, long heartbeatIntervalMs) {
-    accepted.complete(true);
+    registered = true;
   }
 
   @Override
-  public void refused(ErrorMessage why) {
-    accepted.complete(false);
-  }
+  public void refused(ErrorMessage why) {}
 
   @Override
   public void assign(TaskAssign task) {
@@ -51,6 +56,7 @@ final class LocalPeer implements PeerPort {
   @Override
   public void expelled(short closeCode, String reason) {
     assigned.clear();
+    whenExpelled.run();
   }
 
   @Override

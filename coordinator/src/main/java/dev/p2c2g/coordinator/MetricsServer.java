@@ -9,11 +9,13 @@ import io.vertx.core.http.HttpServerRequest;
 final class MetricsServer {
   private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
 
+  private final Vertx vertx;
   private final HttpServer server;
   private final SchedulerLoop loop;
   private final Metrics metrics;
 
   MetricsServer(Vertx vertx, SchedulerLoop loop, Metrics metrics) {
+    this.vertx = vertx;
     this.loop = loop;
     this.metrics = metrics;
     this.server = vertx.createHttpServer().requestHandler(this::page);
@@ -30,9 +32,10 @@ final class MetricsServer {
       var _ = response.setStatusCode(404).end("nothing here; try /metrics\n");
       return;
     }
-    var _ =
-        loop.ask(Dispatcher::snapshot)
-            .thenAccept(snapshot ->
-                response.putHeader("content-type", PROMETHEUS_TEXT).end(metrics.page(snapshot)));
+    // the page is written on a worker, not on the thread that schedules
+    Future.fromCompletionStage(loop.ask(Dispatcher::snapshot), vertx.getOrCreateContext())
+        .compose(snapshot -> vertx.executeBlocking(() -> metrics.page(snapshot)))
+        .onSuccess(page -> response.putHeader("content-type", PROMETHEUS_TEXT).end(page))
+        .onFailure(_ -> response.setStatusCode(503).end("the coordinator stops\n"));
   }
 }

@@ -3,6 +3,7 @@ package dev.p2c2g.coordinator;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ final class SchedulerLoop implements AutoCloseable {
   private final Thread thread =
       Thread.ofPlatform().name("p2c2g-scheduler").daemon().unstarted(this::run);
   private volatile boolean stopped;
+  private volatile boolean ended;
 
   SchedulerLoop(Dispatcher dispatcher) {
     this.dispatcher = dispatcher;
@@ -39,11 +41,33 @@ final class SchedulerLoop implements AutoCloseable {
     mailbox.add(mail);
   }
 
-  /** Asks the scheduler thread; never call it on that thread or on an event loop and wait. */
+  /**
+   * Asks the scheduler thread; never call it on that thread or on an event loop and wait. Fails
+   * when the question throws, and once the loop has ended.
+   */
   <T> CompletableFuture<T> ask(Function<Dispatcher, T> question) {
     var answer = new CompletableFuture<T>();
-    post(d -> answer.complete(question.apply(d)));
+    post(d -> answer(answer, question, d));
+    if (ended) {
+      // unless the last delivery still answered it
+      answer.completeExceptionally(new IllegalStateException("the coordinator is closed"));
+    }
     return answer;
+  }
+
+  /**
+   * Asks and waits.
+   *
+   * @throws IllegalStateException once the loop has ended
+   */
+  <T> T call(Function<Dispatcher, T> question) {
+    var answer = ask(question);
+    try {
+      return answer.join();
+    } catch (CompletionException _) {
+      var why = answer.exceptionNow();
+      throw new IllegalStateException(why.getMessage(), why);
+    }
   }
 
   /** New tasks should be refused rather than put behind so much other mail. */
@@ -67,20 +91,26 @@ final class SchedulerLoop implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopped) {
-      try {
+    try {
+      while (!stopped) {
         deliver(next());
-        for (var mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
-          deliver(mail);
-        }
+        deliverAll();
         if (nanosUntilTimer() <= 0) {
-          dispatcher.timerDue();
+          deliver(Dispatcher::timerDue);
         }
-      } catch (InterruptedException e) {
-        return;
-      } catch (RuntimeException e) {
-        LOG.log(Level.ERROR, "the scheduler met an error and goes on; please report it", e);
       }
+    } catch (InterruptedException e) {
+      LOG.log(Level.WARNING, "the scheduler was interrupted and ends");
+    } finally {
+      // in this order: whoever posts and does not see this yet is still read
+      ended = true;
+      deliverAll();
+    }
+  }
+
+  private void deliverAll() {
+    for (var mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
+      deliver(mail);
     }
   }
 
@@ -94,6 +124,16 @@ final class SchedulerLoop implements AutoCloseable {
       mail.accept(dispatcher);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the scheduler met an error and goes on; please report it", e);
+    }
+  }
+
+  private static <T> void answer(
+      CompletableFuture<T> answer, Function<Dispatcher, T> question, Dispatcher dispatcher) {
+    try {
+      answer.complete(question.apply(dispatcher));
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+      throw e;
     }
   }
 

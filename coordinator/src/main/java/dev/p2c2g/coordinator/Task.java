@@ -1,6 +1,7 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.Json;
+import dev.p2c2g.protocol.Names;
 import dev.p2c2g.protocol.Payload;
 import java.util.OptionalLong;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,20 +9,26 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Work to be done by some peer.
  *
+ * @param taskType 1 to 64 of {@code A-Z a-z 0-9 . _ : -}
  * @param priority 0 to 9, 9 first
- * @param deadlineMs from submission, at least 1; empty for none
+ * @param deadlineMs from submission, 1 to 86,400,000 (a day); empty for none
  */
 public record Task(
     String taskType, Payload data, ObjectNode params, int priority, OptionalLong deadlineMs) {
   public static final int DEFAULT_PRIORITY = 5;
 
+  private static final long MAX_DEADLINE_MS = 24L * 3_600_000;
+
+  /** Rejects what is out of range. */
   public Task {
+    Names.requireId("taskType", taskType);
     if (priority < 0 || priority > 9) {
       throw new IllegalArgumentException("priority: is " + priority + "; must be from 0 to 9");
     }
-    if (deadlineMs.isPresent() && deadlineMs.getAsLong() < 1) {
+    if (deadlineMs.isPresent()
+        && (deadlineMs.getAsLong() < 1 || deadlineMs.getAsLong() > MAX_DEADLINE_MS)) {
       throw new IllegalArgumentException(
-          "deadlineMs: is " + deadlineMs.getAsLong() + "; must be at least 1");
+          "deadlineMs: is " + deadlineMs.getAsLong() + "; must be from 1 to " + MAX_DEADLINE_MS);
     }
   }
 

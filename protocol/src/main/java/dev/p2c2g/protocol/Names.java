@@ -13,4 +13,16 @@ public final class Names {
       Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/[^\\p{Cntrl}]{1,1024}");
 
   private Names() {}
+
+  /**
+   * Passes on an id.
+   *
+   * @throws IllegalArgumentException naming the field, when the value has not the shape of an id
+   */
+  public static String requireId(String field, String value) {
+    if (!ID.matcher(value).matches()) {
+      throw new IllegalArgumentException(field + ": is \"" + value + "\"; must be " + ID_SHAPE);
+    }
+    return value;
+  }
 }
