@@ -256,57 +256,6 @@ final class PeerReconnectsTest {
   }
 
   @Test
-  void closingWhileItWaitsToTryAgainEndsIt() throws Exception {
-    try (var coordinator = new FakeCoordinator();
-        var peer = peer(coordinator, 1_000)) {
-      coordinator.welcome().cut();
-      coordinator.stop();
-      peer.node().close();
-
-      assertThat(peer.awaitEnd()).isEmpty();
-    }
-  }
-
-  @Test
-  void closingWhileTheCoordinatorHasNotAnsweredEndsIt() throws Exception {
-    try (var coordinator = new FakeCoordinator();
-        var peer = peer(coordinator, 0)) {
-      var connection = coordinator.accept();
-      connection.next(PeerRegister.class);
-      connection.freeze();
-      peer.node().close();
-
-      assertThat(peer.awaitEnd()).isEmpty();
-    }
-  }
-
-  @Test
-  void closingEndsItEvenWhenTheCoordinatorSaysNoGoodbye() throws Exception {
-    try (var coordinator = new FakeCoordinator();
-        var peer = peer(coordinator, 1_000)) {
-      var connection = coordinator.welcome();
-      connection.next(Heartbeat.class);
-      connection.freeze();
-      peer.node().close();
-
-      assertThat(peer.awaitEnd()).isEmpty();
-    }
-  }
-
-  @Test
-  void aCrashSaysNoGoodbye() throws Exception {
-    try (var coordinator = new FakeCoordinator();
-        var peer = peer(coordinator, 1_000)) {
-      var connection = coordinator.welcome();
-      connection.next(Heartbeat.class);
-      peer.node().crash();
-
-      assertThat(connection.awaitClosed()).isEqualTo(1_006);
-      assertThat(peer.awaitEnd()).isEmpty();
-    }
-  }
-
-  @Test
   void findsTheCoordinatorThatWasStartedAgain() throws Exception {
     try (var crowd = new Crowd();
         var _ = new ServingPeer(ServingPeer.config(crowd.url(), "peer_a", 1, "echo"))) {
