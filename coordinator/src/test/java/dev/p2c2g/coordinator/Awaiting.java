@@ -1,0 +1,29 @@
+package dev.p2c2g.coordinator;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.awaitility.core.ThrowingRunnable;
+
+/** Waits for what is bound to happen soon. */
+final class Awaiting {
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+
+  private Awaiting() {}
+
+  static void stats(Coordinator coordinator, Predicate<SystemStats> expected) {
+    await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(5))
+        .until(coordinator::getSystemStats, expected);
+  }
+
+  static void untilAsserted(ThrowingRunnable assertion) {
+    await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(5))
+        .ignoreExceptions()
+        .untilAsserted(assertion);
+  }
+}

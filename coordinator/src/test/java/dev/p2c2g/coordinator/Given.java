@@ -1,0 +1,133 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.protocol.Capabilities;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Coordinators, messages and pictures to test with. */
+final class Given {
+  static final Capabilities ONE_CORE = new Capabilities(1, 4, false, OptionalDouble.empty());
+
+  private Given() {}
+
+  /**
+   * A configuration with each {@code section.key=value} set; any port, no metrics, no haste with
+   * heartbeats, no patience at the end.
+   */
+  static CoordinatorConfig config(String... settings) {
+    Map<String, String> env =
+        new HashMap<>(
+            Map.of(
+                "P2C2G_COORDINATOR_LISTEN_PORT", "0",
+                "P2C2G_COORDINATOR_HEARTBEAT_INTERVAL_MS", "20000",
+                "P2C2G_COORDINATOR_DRAIN_TIMEOUT_MS", "0",
+                "P2C2G_MONITORING_ENABLE", "false"));
+    for (var setting : settings) {
+      var parts = setting.split("=", 2);
+      env.put("P2C2G_" + parts[0].toUpperCase(Locale.ROOT).replace('.', '_'), parts[1]);
+    }
+    return CoordinatorConfig.load(env);
+  }
+
+  static Coordinator coordinator(String... settings) {
+    var coordinator = new Coordinator(config(settings));
+    coordinator.start();
+    return coordinator;
+  }
+
+  /** A registered peer that offers {@code echo} and {@code frame_upscale}. */
+  static RawClient peer(Coordinator coordinator, String peerId, int lanes)
+      throws InterruptedException {
+    var peer = RawClient.connect(coordinator).text(register(peerId, lanes));
+    peer.next("peer_registered");
+    return peer;
+  }
+
+  static RawClient peer(Coordinator coordinator, String peerId) throws InterruptedException {
+    return peer(coordinator, peerId, 1);
+  }
+
+  static String register(String peerId, int lanes) {
+    return """
+    {"msg_type":"peer_register","peer_id":"%s","max_concurrent_tasks":%d,
+     "capabilities":{"cpu_cores":2,"ram_gb":4,"gpu":false},
+     "task_types":["echo","frame_upscale"]}\
+    """
+        .formatted(peerId, lanes);
+  }
+
+  /** An echo task in text form; {@code more} is empty or further fields with a comma first. */
+  static String echo(String requestId, String more) {
+    return """
+    {"msg_type":"task_submit","request_id":"%s","task_type":"echo","data_url":"base64://aGk="%s}\
+    """
+        .formatted(requestId, more);
+  }
+
+  static String echo(String requestId) {
+    return echo(requestId, "");
+  }
+
+  /** A frame of 8 x 4 to become 16 x 8; {@code moreParams} as in {@link #echo}. */
+  static String frame(String requestId, String moreParams) {
+    return """
+    {"msg_type":"task_submit","request_id":"%s","task_type":"frame_upscale","data_url":"%s",
+     "params":{"input_width":8,"input_height":4,"output_width":16,"output_height":8%s}}\
+    """
+        .formatted(requestId, base64(jpeg(8, 4)), moreParams);
+  }
+
+  static String done(String taskId, String resultUrl) {
+    return """
+    {"msg_type":"task_result","task_id":"%s","success":true,"result_url":"%s",
+     "processing_time_ms":1.5,"algorithm_used":"echo"}\
+    """
+        .formatted(taskId, resultUrl);
+  }
+
+  static String done(RawClient.Received assignment) {
+    return done(assignment.text("task_id"), "base64://aGk=");
+  }
+
+  static String failed(RawClient.Received assignment) {
+    return """
+    {"msg_type":"task_result","task_id":"%s","success":false,"error":"out of paint"}\
+    """
+        .formatted(assignment.text("task_id"));
+  }
+
+  static String cancel(String taskId) {
+    return "{\"msg_type\":\"task_cancel\",\"task_id\":\"" + taskId + "\"}";
+  }
+
+  static String base64(byte[] bytes) {
+    return "base64://" + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** As much of a JPEG as says its size. */
+  static byte[] jpeg(int width, int height) {
+    return ByteBuffer.allocate(13)
+        .putInt(0xFFD8FFC0)
+        .putShort((short) 17)
+        .put((byte) 8)
+        .putShort((short) height)
+        .putShort((short) width)
+        .putShort((short) 0)
+        .array();
+  }
+
+  /** As much of a PNG as says its size. */
+  static byte[] png(int width, int height) {
+    return ByteBuffer.allocate(24)
+        .putLong(0x89504E470D0A1A0AL)
+        .putInt(13)
+        .putInt(0x49484452)
+        .putInt(width)
+        .putInt(height)
+        .array();
+  }
+}
