@@ -1,18 +1,11 @@
 package dev.p2c2g.imaging;
 
-import static jdk.incubator.vector.VectorOperators.LSHL;
-
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorSpecies;
-
 /**
  * Rows of a chroma plane at luma width, in sixteenths of a level. Shared samples are spread with
  * the triangle filter: each pixel takes three parts of the nearer sample and one of the farther,
  * along each halved axis.
  */
 final class ChromaRows {
-  private static final VectorSpecies<Integer> LANES = IntVector.SPECIES_PREFERRED;
-
   private final Plane plane;
   private final Subsampling subsampling;
 
@@ -36,7 +29,7 @@ final class ChromaRows {
         row[x] = (short) (4 * quarters[x + 1]);
       }
     } else {
-      spread();
+      Rows.active().spread(quarters, row, plane.width());
     }
     return row;
   }
@@ -54,20 +47,5 @@ final class ChromaRows {
     }
     quarters[0] = quarters[1];
     quarters[width + 1] = quarters[width];
-  }
-
-  /** Left and right pixel of each sample, side by side as the two halves of an int. */
-  private void spread() {
-    int x = 0;
-    for (; x + LANES.length() <= plane.width(); x += LANES.length()) {
-      IntVector near = IntVector.fromArray(LANES, quarters, x + 1).mul(3);
-      IntVector left = near.add(IntVector.fromArray(LANES, quarters, x));
-      IntVector right = near.add(IntVector.fromArray(LANES, quarters, x + 2));
-      left.or(right.lanewise(LSHL, 16)).reinterpretAsShorts().intoArray(row, 2 * x);
-    }
-    for (; x < plane.width(); x++) {
-      row[2 * x] = (short) (3 * quarters[x + 1] + quarters[x]);
-      row[2 * x + 1] = (short) (3 * quarters[x + 1] + quarters[x + 2]);
-    }
   }
 }

@@ -13,6 +13,7 @@ final class FilteredRows {
   private final AxisFilter down;
   private final RowLayout layout;
   private final boolean limited;
+  private final RowKernels kernels = Rows.active();
   private final int left;
   private final int paddedWidth;
   private final float[] padded;
@@ -33,8 +34,8 @@ final class FilteredRows {
     left = across.first(0);
     paddedWidth = across.first(across.count() - 1) + across.taps() - left;
     Scratch scratch = Scratch.ofThread();
-    int ringLength = down.taps() * layout.length() + RowMath.SLACK;
-    padded = scratch.padded(paddedWidth + RowMath.SLACK);
+    int ringLength = down.taps() * layout.length() + RowKernels.SLACK;
+    padded = scratch.padded(paddedWidth + RowKernels.SLACK);
     ring = scratch.ring(ringLength);
     least = scratch.least(limited ? ringLength : 0);
     greatest = scratch.greatest(limited ? ringLength : 0);
@@ -60,10 +61,10 @@ final class FilteredRows {
     for (int k = 0; k < taps; k++) {
       rowAt[k] = clampRow(first + k) % taps * length();
     }
-    int count = length() - RowMath.SLACK;
-    RowMath.weightedSum(ring, rowAt, down.weights(y), out, 0, count);
+    int count = length() - RowKernels.SLACK;
+    kernels.weightedSum(ring, rowAt, down.weights(y), out, 0, count);
     if (limited) {
-      RowMath.limit(least, greatest, rowAt[taps / 2 - 1], rowAt[taps / 2], out, count);
+      kernels.limit(least, greatest, rowAt[taps / 2 - 1], rowAt[taps / 2], out, count);
     }
   }
 
@@ -90,7 +91,7 @@ final class FilteredRows {
     RowMath.toFloat(in.samples(), in.rowStart(y) + from, padded, from - left, to - from);
     Arrays.fill(padded, 0, from - left, padded[from - left]);
     int end = to - left;
-    Arrays.fill(padded, end, paddedWidth + RowMath.SLACK, padded[end - 1]);
+    Arrays.fill(padded, end, paddedWidth + RowKernels.SLACK, padded[end - 1]);
   }
 
   private void filterPhases(int ringAt) {
@@ -100,9 +101,9 @@ final class FilteredRows {
         tapAt[k] = across.first(phase) - left + k;
       }
       int outAt = ringAt + phase * layout.apart();
-      RowMath.weightedSum(padded, tapAt, across.weights(phase), ring, outAt, layout.perPhase());
+      kernels.weightedSum(padded, tapAt, across.weights(phase), ring, outAt, layout.perPhase());
       if (limited) {
-        RowMath.neighbours(padded, tapAt[middle - 1], least, greatest, outAt, layout.perPhase());
+        kernels.neighbours(padded, tapAt[middle - 1], least, greatest, outAt, layout.perPhase());
       }
     }
   }

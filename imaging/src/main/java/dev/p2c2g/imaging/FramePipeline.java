@@ -49,6 +49,11 @@ public final class FramePipeline {
     return new WarmUp(this).run();
   }
 
+  /** One line for the log: which loops run, and why. */
+  public static String loops() {
+    return Rows.report();
+  }
+
   /**
    * Colour doubled in both directions keeps every input chroma sample at 4:2:0, for half the cost.
    * PNG holds full-size colour, so chroma is upscaled all the way.

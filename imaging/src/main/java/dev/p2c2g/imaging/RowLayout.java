@@ -21,7 +21,7 @@ record RowLayout(int phases, int perPhase, boolean phased) {
 
   /** Floats from one phase to the next. */
   int apart() {
-    return perPhase + RowMath.SLACK;
+    return perPhase + RowKernels.SLACK;
   }
 
   /** Floats of a row with its slack. */
@@ -39,9 +39,9 @@ record RowLayout(int phases, int perPhase, boolean phased) {
     byte[] bytes = out.samples();
     int at = out.rowStart(y);
     switch (phases) {
-      case 1 -> RowPacking.toBytes(row, bytes, at, out.width());
-      case 2 -> RowPacking.interleave2(row, apart(), bytes, at, out.width());
-      default -> RowPacking.interleave(row, apart(), phases, bytes, at, out.width());
+      case 1 -> Rows.active().toBytes(row, bytes, at, out.width());
+      case 2 -> Rows.active().interleave2(row, apart(), bytes, at, out.width());
+      default -> ScalarRows.interleaveFrom(0, row, apart(), phases, bytes, at, out.width());
     }
   }
 }

@@ -16,7 +16,7 @@ record SeparableUpscaler(String name, AxisKernel kernel, boolean limited) implem
     }
     AxisFilter down = FilterCache.get(kernel, mapping.y(), out.height());
     FilteredRows rows = new FilteredRows(in, mapping.x(), kernel, out.width(), down, limited);
-    float[] sum = Scratch.ofThread().sum(rows.length() + RowMath.SLACK);
+    float[] sum = Scratch.ofThread().sum(rows.length() + RowKernels.SLACK);
     for (int y = 0; y < out.height(); y++) {
       rows.sum(y, sum);
       rows.layout().store(sum, out, y);
