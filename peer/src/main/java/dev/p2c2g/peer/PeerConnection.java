@@ -61,13 +61,14 @@ final class PeerConnection implements LinkListener {
       Consumer<PeerConnection> whenRegistered)
       throws ConnectFailedException, InterruptedException {
     var connection = new PeerConnection(work);
-    var _ = connection.registered.thenRun(() -> whenRegistered.accept(connection));
+    var published = connection.registered.thenRun(() -> whenRegistered.accept(connection));
     var link = connector.connect(url, connection);
     connection.link.complete(link);
     var taken = false;
     try {
       var _ = link.send(register);
-      connection.awaitWelcome(url);
+      awaitWelcome(published, url);
+      LOG.log(Level.INFO, "registered at {0} as {1}", url, connection.peerId());
       taken = true;
       return connection;
     } finally {
@@ -77,10 +78,10 @@ final class PeerConnection implements LinkListener {
     }
   }
 
-  private void awaitWelcome(URI url) throws ConnectFailedException, InterruptedException {
+  private static void awaitWelcome(CompletableFuture<Void> published, URI url)
+      throws ConnectFailedException, InterruptedException {
     try {
-      var welcome = registered.get(SECONDS_TO_REGISTER, TimeUnit.SECONDS);
-      LOG.log(Level.INFO, "registered at {0} as {1}", url, welcome.peerId());
+      published.get(SECONDS_TO_REGISTER, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
       throw new ConnectFailedException(
           "the coordinator at " + url + " did not take this peer in: " + causeOf(e).getMessage(),

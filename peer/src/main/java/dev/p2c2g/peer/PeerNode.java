@@ -13,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,7 @@ public final class PeerNode implements AutoCloseable {
   private final AtomicBoolean ran = new AtomicBoolean();
   private volatile Optional<PeerConnection> connection = Optional.empty();
   private volatile Optional<String> name;
+  private volatile List<TaskResult> sendAgain = List.of();
 
   /**
    * A peer with the default configuration.
@@ -242,13 +244,16 @@ public final class PeerNode implements AutoCloseable {
             config.resources().maxConcurrentTasks(),
             executors.features());
     var opened = PeerConnection.open(connector, url, register, work, this::registered);
-    recent.wanted().forEach(result -> sendAgain(result, opened));
+    sendAgain.forEach(result -> sendAgain(result, opened));
+    sendAgain = List.of();
     return opened;
   }
 
   private void registered(PeerConnection opened) {
     name = Optional.of(opened.peerId());
     connection = Optional.of(opened);
+    // after the switch, so that no result slips through between; before any new task can be done
+    sendAgain = recent.wanted();
   }
 
   private void sendAgain(TaskResult result, PeerConnection opened) {
