@@ -5,7 +5,10 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
 import java.util.concurrent.SynchronousQueue;
 
-/** Two round trips over a bare Vert.x TCP socket: the bytes of one task cross the network as often as through us. */
+/**
+ * Two round trips over a bare Vert.x TCP socket: the bytes of one task cross the network as often
+ * as through us.
+ */
 final class BareTcp implements Exchange {
   private final Vertx vertx = Vertx.vertx();
   private final Wrapped request = new Wrapped(Sizes.REQUEST_BYTES);
@@ -14,7 +17,13 @@ final class BareTcp implements Exchange {
   private int received;
 
   BareTcp(int port) {
-    socket = vertx.createNetClient().connect(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+    socket =
+        vertx
+            .createNetClient()
+            .connect(port, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
     socket.handler(this::received);
   }
 

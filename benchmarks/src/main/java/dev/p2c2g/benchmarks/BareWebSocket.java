@@ -14,8 +14,13 @@ final class BareWebSocket implements Exchange {
 
   BareWebSocket(int port) {
     var options = new WebSocketClientOptions().setMaxFrameSize(1 << 24).setMaxMessageSize(1 << 24);
-    socket = vertx.createWebSocketClient(options).connect(port, "127.0.0.1", "/").toCompletionStage()
-        .toCompletableFuture().join();
+    socket =
+        vertx
+            .createWebSocketClient(options)
+            .connect(port, "127.0.0.1", "/")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .join();
     socket.binaryMessageHandler(_ -> Handover.put(answered));
   }
 

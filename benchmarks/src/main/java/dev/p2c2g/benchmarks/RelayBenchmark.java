@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Scanner;
 
 /**
- * What the coordinator adds: an echo task with 150 KB in and 500 KB out, through gamer, coordinator and peer, against the
- * same bytes answered twice by bare Vert.x. The kinds take turns in short blocks, so that a noisy machine is noisy for
- * all; one request at a time.
+ * What the coordinator adds: an echo task with 150 KB in and 500 KB out, through gamer, coordinator
+ * and peer, against the same bytes answered twice by bare Vert.x. The kinds take turns in short
+ * blocks, so that a noisy machine is noisy for all; one request at a time.
  */
 final class RelayBenchmark {
   private static final int WARM_UP = 1_500;
@@ -27,10 +27,11 @@ final class RelayBenchmark {
           var relayed = new Relayed(url);
           var tcp = new BareTcp(ports.nextInt());
           var web = new BareWebSocket(ports.nextInt())) {
-        var kinds = List.of(
-            kind("P2C2G: gamer, coordinator, peer", relayed),
-            kind("bare Vert.x TCP socket, twice", tcp),
-            kind("bare Vert.x WebSocket, twice", web));
+        var kinds =
+            List.of(
+                kind("P2C2G: gamer, coordinator, peer", relayed),
+                kind("bare Vert.x TCP socket, twice", tcp),
+                kind("bare Vert.x WebSocket, twice", web));
         measure(kinds);
         print(kinds);
       }
@@ -54,12 +55,20 @@ final class RelayBenchmark {
   }
 
   private static void print(List<Kind> kinds) {
-    System.out.printf("%n%-34s %10s %10s %12s %12s%n", "150 KB in, 500 KB out", "p50 us", "p99 us", "p50 ours/it", "p99 ours/it");
+    System.out.printf(
+        "%n%-34s %10s %10s %12s %12s%n",
+        "150 KB in, 500 KB out", "p50 us", "p99 us", "p50 ours/it", "p99 ours/it");
     var ours = kinds.getFirst().samples();
     for (var kind : kinds) {
       var its = kind.samples();
-      System.out.printf(Locale.ROOT, "%-34s %10.0f %10.0f %12.2f %12.2f%n", kind.name(), its.micros(0.5),
-          its.micros(0.99), ours.micros(0.5) / its.micros(0.5), ours.micros(0.99) / its.micros(0.99));
+      System.out.printf(
+          Locale.ROOT,
+          "%-34s %10.0f %10.0f %12.2f %12.2f%n",
+          kind.name(),
+          its.micros(0.5),
+          its.micros(0.99),
+          ours.micros(0.5) / its.micros(0.5),
+          ours.micros(0.99) / its.micros(0.99));
     }
   }
 }

@@ -21,8 +21,13 @@ final class Relayed implements Exchange {
 
   @Override
   public void run() throws Exception {
-    var result = gamer.submitTask("echo", request, params, GamerClient.DEFAULT_PRIORITY, OptionalLong.empty()).result().get();
-    if (!(result.outcome() instanceof TaskResult.Success success) || success.result().size() != Sizes.RESULT_BYTES) {
+    var result =
+        gamer
+            .submitTask("echo", request, params, GamerClient.DEFAULT_PRIORITY, OptionalLong.empty())
+            .result()
+            .get();
+    if (!(result.outcome() instanceof TaskResult.Success success)
+        || success.result().size() != Sizes.RESULT_BYTES) {
       throw new IllegalStateException("not the result asked for: " + result);
     }
   }

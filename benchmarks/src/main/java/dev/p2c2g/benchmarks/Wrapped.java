@@ -4,7 +4,10 @@ import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.buffer.BufferInternal;
 
-/** A buffer over the same bytes again and again: writing one consumes it, and a copy would slow the yardstick down. */
+/**
+ * A buffer over the same bytes again and again: writing one consumes it, and a copy would slow the
+ * yardstick down.
+ */
 final class Wrapped {
   private final byte[] bytes;
 

@@ -21,16 +21,27 @@ import picocli.CommandLine.Option;
       "Ctrl-C or SIGTERM stops it: newcomers are turned away, open tasks finish or fail, exit status 0."
     })
 final class CoordinatorCommand implements Callable<Integer> {
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML file; see --print-config for every key")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file; see --print-config for every key")
   private Optional<Path> config = Optional.empty();
 
-  @Option(names = "--port", paramLabel = "PORT", description = "overrides coordinator.listen_port; 0 takes any free port")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "overrides coordinator.listen_port; 0 takes any free port")
   private Optional<Integer> port = Optional.empty();
 
-  @Option(names = "--metrics-port", paramLabel = "PORT", description = "overrides monitoring.prometheus_port")
+  @Option(
+      names = "--metrics-port",
+      paramLabel = "PORT",
+      description = "overrides monitoring.prometheus_port")
   private Optional<Integer> metricsPort = Optional.empty();
 
-  @Option(names = "--print-config", description = "prints the default configuration with its comments, and ends")
+  @Option(
+      names = "--print-config",
+      description = "prints the default configuration with its comments, and ends")
   private boolean printConfig;
 
   @Override
@@ -44,7 +55,11 @@ final class CoordinatorCommand implements Callable<Integer> {
     var coordinator = new Coordinator(settings);
     coordinator.start();
     try (var _ = new GracefulStop(coordinator::close)) {
-      System.out.println("coordinator ready on ws://" + settings.server().listenAddress() + ":" + coordinator.port());
+      System.out.println(
+          "coordinator ready on ws://"
+              + settings.server().listenAddress()
+              + ":"
+              + coordinator.port());
       new CountDownLatch(1).await();
     }
     return 0;
@@ -52,7 +67,10 @@ final class CoordinatorCommand implements Callable<Integer> {
 
   private CoordinatorConfig settings() {
     var env = System.getenv();
-    var settings = config.map(file -> CoordinatorConfig.load(file, env)).orElseGet(() -> CoordinatorConfig.load(env));
+    var settings =
+        config
+            .map(file -> CoordinatorConfig.load(file, env))
+            .orElseGet(() -> CoordinatorConfig.load(env));
     settings = port.map(settings::withListenPort).orElse(settings);
     return metricsPort.map(settings::withPrometheusPort).orElse(settings);
   }

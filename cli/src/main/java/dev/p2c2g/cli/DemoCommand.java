@@ -45,10 +45,15 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private TargetOptions target = new TargetOptions();
 
-  @Option(names = "--processes", description = "coordinator and peers each in a process of their own")
+  @Option(
+      names = "--processes",
+      description = "coordinator and peers each in a process of their own")
   private boolean processes;
 
-  @Option(names = "--peers", paramLabel = "N", description = "default 3; the last is killed halfway")
+  @Option(
+      names = "--peers",
+      paramLabel = "N",
+      description = "default 3; the last is killed halfway")
   private int peers = 3;
 
   @Option(names = "--lanes", paramLabel = "N", description = "tasks a peer does at once; default 2")
@@ -57,21 +62,32 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--fps", paramLabel = "N", description = "frames a second, 1 to 240; default 30")
   private int fps = 30;
 
-  @Option(names = "--seconds", paramLabel = "N", description = "default: as long as the clip's 120 frames last")
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "default: as long as the clip's 120 frames last")
   private Optional<Integer> seconds = Optional.empty();
 
   @Option(names = "--display", description = "show the frames in a window too")
   private boolean display;
 
-  @Option(names = "--out", paramLabel = "DIR", description = "frames, side-by-side.png, report.json; default ${DEFAULT-VALUE}",
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "frames, side-by-side.png, report.json; default ${DEFAULT-VALUE}",
       defaultValue = "p2c2g-out")
   private Path out = Path.of("");
 
   @Override
-  public Integer call() throws IOException, CaptureException, DisplayException, TaskException, InterruptedException {
+  public Integer call()
+      throws IOException, CaptureException, DisplayException, TaskException, InterruptedException {
     LogSetup.apply(LogLevel.ERROR, Optional.empty());
     Files.createDirectories(out);
-    System.out.println("starting a coordinator and " + peers + " peers" + (processes ? ", each in its own process" : ""));
+    System.out.println(
+        "starting a coordinator and "
+            + peers
+            + " peers"
+            + (processes ? ", each in its own process" : ""));
     try (var crowd = processes ? new DemoProcesses(peers, lanes) : new DemoThreads(peers, lanes);
         var client = new GamerClient("demo")) {
       client.connectToCoordinator(crowd.url());
@@ -86,7 +102,8 @@ final class DemoCommand implements Callable<Integer> {
     var until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (client.stats().activePeers() < peers) {
       if (System.nanoTime() > until) {
-        throw new UserException("only " + client.stats().activePeers() + " of " + peers + " peers came within 60 s");
+        throw new UserException(
+            "only " + client.stats().activePeers() + " of " + peers + " peers came within 60 s");
       }
       Thread.sleep(50);
     }
@@ -108,24 +125,31 @@ final class DemoCommand implements Callable<Integer> {
     if (sample.pair().isPresent()) {
       SideBySide.write(sample.pair().get(), out.resolve("side-by-side.png"));
     }
-    System.out.println("\nlook at " + out.resolve("side-by-side.png") + ", " + out.resolve("frames") + " and "
-        + out.resolve("report.json"));
+    System.out.println(
+        "\nlook at "
+            + out.resolve("side-by-side.png")
+            + ", "
+            + out.resolve("frames")
+            + " and "
+            + out.resolve("report.json"));
     return report;
   }
 
-  private SessionReport run(DemoCrowd crowd, GamerSession session) throws CaptureException, InterruptedException {
+  private SessionReport run(DemoCrowd crowd, GamerSession session)
+      throws CaptureException, InterruptedException {
     var line = new LiveLine();
     var halfway = seconds.map(Integer::doubleValue).orElse((double) CLIP_FRAMES / fps) / 2;
     var killed = new boolean[1];
-    var report = session.run(now -> {
-      line.show(now);
-      if (!killed[0] && peers > 1 && now.seconds() >= halfway) {
-        killed[0] = true;
-        line.end();
-        System.out.println("killing peer_" + peers);
-        crowd.killOne();
-      }
-    });
+    var report =
+        session.run(now -> {
+          line.show(now);
+          if (!killed[0] && peers > 1 && now.seconds() >= halfway) {
+            killed[0] = true;
+            line.end();
+            System.out.println("killing peer_" + peers);
+            crowd.killOne();
+          }
+        });
     line.end();
     return report;
   }
@@ -135,7 +159,8 @@ final class DemoCommand implements Callable<Integer> {
     if (!source.isEmpty()) {
       return source.open(fps, loop);
     }
-    return DirectorySource.open(Path.of(System.getProperty("p2c2g.home", "."), "demo", "clip"), loop);
+    return DirectorySource.open(
+        Path.of(System.getProperty("p2c2g.home", "."), "demo", "clip"), loop);
   }
 
   private SessionOptions options() {
@@ -145,7 +170,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private List<FrameSink> sinks(FrameSample sample) throws DisplayException {
-    var sinks = new ArrayList<>(List.of(sample.sink(), DirectorySink.open(out.resolve("frames"), STORED_JPEG_QUALITY)));
+    var sinks =
+        new ArrayList<>(
+            List.of(sample.sink(), DirectorySink.open(out.resolve("frames"), STORED_JPEG_QUALITY)));
     if (display) {
       sinks.add(WindowSink.open("P2C2G demo", WINDOW, () -> {}));
     }

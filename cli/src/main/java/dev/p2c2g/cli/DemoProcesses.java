@@ -15,8 +15,17 @@ final class DemoProcesses implements DemoCrowd {
     var ready = coordinator.awaitLine("coordinator ready");
     url = ready.substring(ready.indexOf("ws://"));
     for (var number = 1; number <= peerCount; number++) {
-      peers.add(ChildJvm.p2c2g("peer", "--coordinator", url, "--id", "peer_" + number, "--tasks", "frame_upscale",
-          "--lanes", Integer.toString(lanes)));
+      peers.add(
+          ChildJvm.p2c2g(
+              "peer",
+              "--coordinator",
+              url,
+              "--id",
+              "peer_" + number,
+              "--tasks",
+              "frame_upscale",
+              "--lanes",
+              Integer.toString(lanes)));
     }
   }
 

@@ -16,7 +16,8 @@ final class DemoThreads implements DemoCrowd {
   private final List<PeerNode> peers;
 
   DemoThreads(int peerCount, int lanes) {
-    coordinator = new Coordinator(CoordinatorConfig.load(Map.of()).withListenPort(0).withoutMonitoring());
+    coordinator =
+        new Coordinator(CoordinatorConfig.load(Map.of()).withListenPort(0).withoutMonitoring());
     coordinator.start();
     peers = IntStream.rangeClosed(1, peerCount).mapToObj(n -> start(n, lanes)).toList();
   }
@@ -40,8 +41,15 @@ final class DemoThreads implements DemoCrowd {
   private PeerNode start(int number, int lanes) {
     var defaults = PeerConfig.defaults();
     var resources = new PeerConfig.Resources(false, lanes, defaults.resources().maxPixels());
-    var peer = new PeerNode(new PeerConfig("peer_" + number, URI.create(url()), defaults.reconnectAttempts(),
-        List.of("frame_upscale"), resources, defaults.logging()));
+    var peer =
+        new PeerNode(
+            new PeerConfig(
+                "peer_" + number,
+                URI.create(url()),
+                defaults.reconnectAttempts(),
+                List.of("frame_upscale"),
+                resources,
+                defaults.logging()));
     Thread.ofPlatform().daemon().name("demo-peer-" + number).start(() -> run(peer));
     return peer;
   }

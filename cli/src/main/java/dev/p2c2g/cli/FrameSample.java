@@ -8,7 +8,9 @@ import dev.p2c2g.gamer.ShownFrame;
 import dev.p2c2g.imaging.Picture;
 import java.util.Optional;
 
-/** Keeps one frame of a session, as captured and as a peer upscaled it: the last of every thirtieth. */
+/**
+ * Keeps one frame of a session, as captured and as a peer upscaled it: the last of every thirtieth.
+ */
 final class FrameSample {
   private static final int EVERY = 30;
 
@@ -50,7 +52,8 @@ final class FrameSample {
     return new FrameSink() {
       @Override
       public void show(ShownFrame frame) {
-        captured.filter(c -> c.index() == frame.index() && frame.upscaledByPeer())
+        captured
+            .filter(c -> c.index() == frame.index() && frame.upscaledByPeer())
             .ifPresent(c -> pair = Optional.of(new Pair(c, frame.picture())));
       }
 

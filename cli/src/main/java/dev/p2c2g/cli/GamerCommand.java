@@ -47,13 +47,22 @@ final class GamerCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "DIR", description = "write the frames shown as JPEG files")
   private Optional<Path> out = Optional.empty();
 
-  @Option(names = "--fps", paramLabel = "N", description = "frames captured a second, 1 to 240; default 30")
+  @Option(
+      names = "--fps",
+      paramLabel = "N",
+      description = "frames captured a second, 1 to 240; default 30")
   private int fps = 30;
 
-  @Option(names = "--deadline", paramLabel = "MS", description = "from capture to when a result is too late; default 90")
+  @Option(
+      names = "--deadline",
+      paramLabel = "MS",
+      description = "from capture to when a result is too late; default 90")
   private long deadlineMs = SessionOptions.at(1).deadlineMs();
 
-  @Option(names = "--seconds", paramLabel = "N", description = "stop after so long; default at the source's end")
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "stop after so long; default at the source's end")
   private Optional<Integer> seconds = Optional.empty();
 
   @Option(names = "--loop", description = "start again at the end of a folder or video")
@@ -62,7 +71,11 @@ final class GamerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CaptureException, DisplayException, InterruptedException {
     LogSetup.apply(LogLevel.WARN, Optional.empty());
-    var options = SessionOptions.at(fps).withOutput(target.output()).withQuality(target.quality()).withDeadlineMs(deadlineMs);
+    var options =
+        SessionOptions.at(fps)
+            .withOutput(target.output())
+            .withQuality(target.quality())
+            .withDeadlineMs(deadlineMs);
     options = seconds.map(Duration::ofSeconds).map(options::withLength).orElse(options);
     var stopped = new CompletableFuture<GamerSession>();
     try (var frames = source.open(fps, loop);
@@ -81,10 +94,11 @@ final class GamerCommand implements Callable<Integer> {
   private static int run(GamerSession session) throws CaptureException, InterruptedException {
     var line = new LiveLine();
     var ended = new CompletableFuture<Void>();
-    try (var _ = new GracefulStop(() -> {
-      session.close();
-      ended.join();
-    })) {
+    try (var _ =
+        new GracefulStop(() -> {
+          session.close();
+          ended.join();
+        })) {
       var report = session.run(line::show);
       line.end();
       new ReportTable(System.out).print(report);
@@ -94,10 +108,13 @@ final class GamerCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Not connected yet is no reason to stop: frames are upscaled here until the coordinator comes. */
+  /**
+   * Not connected yet is no reason to stop: frames are upscaled here until the coordinator comes.
+   */
   private GamerClient connected(GamerClient client) {
     if (!client.connectToCoordinator(coordinator.url())) {
-      System.err.println("no coordinator at " + coordinator.url() + " yet: upscaling here, and trying again");
+      System.err.println(
+          "no coordinator at " + coordinator.url() + " yet: upscaling here, and trying again");
     }
     return client;
   }

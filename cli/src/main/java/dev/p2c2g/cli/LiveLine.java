@@ -34,11 +34,19 @@ final class LiveLine {
   }
 
   private static String text(SessionReport report) {
-    var text = String.format(Locale.ROOT,
-        "%5.1f s  %4.1f fps  e2e p50 %.0f ms p99 %.0f ms  in flight %d  in time %d of %d  local %d%s", report.seconds(),
-        report.recentFps(), report.e2eMs().p50(), report.e2eMs().p99(), report.inFlight(),
-        report.frames().upscaledInTime(), report.frames().captured(),
-        report.frames().shown() - report.frames().upscaledInTime(), report.connected() ? "" : "  (not connected)");
+    var text =
+        String.format(
+            Locale.ROOT,
+            "%5.1f s  %4.1f fps  e2e p50 %.0f ms p99 %.0f ms  in flight %d  in time %d of %d  local %d%s",
+            report.seconds(),
+            report.recentFps(),
+            report.e2eMs().p50(),
+            report.e2eMs().p99(),
+            report.inFlight(),
+            report.frames().upscaledInTime(),
+            report.frames().captured(),
+            report.frames().shown() - report.frames().upscaledInTime(),
+            report.connected() ? "" : "  (not connected)");
     return String.format("%-" + WIDTH + "s", text);
   }
 }

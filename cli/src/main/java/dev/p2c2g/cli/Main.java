@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Entry point: {@code p2c2g COMMAND}. Exit status 0 is success, 1 a failure while running, 2 wrong use. */
+/**
+ * Entry point: {@code p2c2g COMMAND}. Exit status 0 is success, 1 a failure while running, 2 wrong
+ * use.
+ */
 @Command(
     name = "p2c2g",
     mixinStandardHelpOptions = true,
@@ -50,7 +53,9 @@ public final class Main {
         case InterruptedException _ -> commandLine.getErr().println("interrupted");
         default -> e.printStackTrace(commandLine.getErr());
       }
-      return e instanceof ConfigException ? CommandLine.ExitCode.USAGE : CommandLine.ExitCode.SOFTWARE;
+      return e instanceof ConfigException
+          ? CommandLine.ExitCode.USAGE
+          : CommandLine.ExitCode.SOFTWARE;
     }
 
     private static void tell(CommandLine commandLine, Exception e) {

@@ -25,22 +25,40 @@ import picocli.CommandLine.Option;
 final class PeerCommand implements Callable<Integer> {
   private static final long DRAIN_MS = 4_000;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "YAML file; see --print-config for every key")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "YAML file; see --print-config for every key")
   private Optional<Path> config = Optional.empty();
 
-  @Option(names = "--coordinator", paramLabel = "URL", description = "overrides peer.coordinator_url, ws://host:port")
+  @Option(
+      names = "--coordinator",
+      paramLabel = "URL",
+      description = "overrides peer.coordinator_url, ws://host:port")
   private Optional<URI> coordinator = Optional.empty();
 
-  @Option(names = "--id", paramLabel = "NAME", description = "overrides peer.peer_id; auto lets the coordinator choose")
+  @Option(
+      names = "--id",
+      paramLabel = "NAME",
+      description = "overrides peer.peer_id; auto lets the coordinator choose")
   private Optional<String> id = Optional.empty();
 
-  @Option(names = "--tasks", paramLabel = "TYPE", split = ",", description = "overrides peer.task_types, comma-separated")
+  @Option(
+      names = "--tasks",
+      paramLabel = "TYPE",
+      split = ",",
+      description = "overrides peer.task_types, comma-separated")
   private List<String> tasks = List.of();
 
-  @Option(names = "--lanes", paramLabel = "N", description = "overrides resources.max_concurrent_tasks")
+  @Option(
+      names = "--lanes",
+      paramLabel = "N",
+      description = "overrides resources.max_concurrent_tasks")
   private Optional<Integer> lanes = Optional.empty();
 
-  @Option(names = "--print-config", description = "prints the default configuration with its comments, and ends")
+  @Option(
+      names = "--print-config",
+      description = "prints the default configuration with its comments, and ends")
   private boolean printConfig;
 
   @Override
@@ -69,9 +87,17 @@ final class PeerCommand implements Callable<Integer> {
   private PeerConfig settings() {
     var env = System.getenv();
     var file = config.map(path -> PeerConfig.load(path, env)).orElseGet(() -> PeerConfig.load(env));
-    var resources = new PeerConfig.Resources(file.resources().useGpu(),
-        lanes.orElse(file.resources().maxConcurrentTasks()), file.resources().maxPixels());
-    return new PeerConfig(id.orElse(file.peerId()), coordinator.orElse(file.coordinatorUrl()),
-        file.reconnectAttempts(), tasks.isEmpty() ? file.taskTypes() : tasks, resources, file.logging());
+    var resources =
+        new PeerConfig.Resources(
+            file.resources().useGpu(),
+            lanes.orElse(file.resources().maxConcurrentTasks()),
+            file.resources().maxPixels());
+    return new PeerConfig(
+        id.orElse(file.peerId()),
+        coordinator.orElse(file.coordinatorUrl()),
+        file.reconnectAttempts(),
+        tasks.isEmpty() ? file.taskTypes() : tasks,
+        resources,
+        file.logging());
   }
 }

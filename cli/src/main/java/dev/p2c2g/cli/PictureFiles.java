@@ -24,8 +24,10 @@ final class PictureFiles {
   static Encoded read(Path file) throws IOException {
     try {
       var bytes = ByteBuffer.wrap(Files.readAllBytes(file));
-      return new Encoded(bytes, ImageHeader.read(bytes).orElseThrow(
-          () -> new UserException(file + ": is not a JPEG or PNG picture")));
+      return new Encoded(
+          bytes,
+          ImageHeader.read(bytes)
+              .orElseThrow(() -> new UserException(file + ": is not a JPEG or PNG picture")));
     } catch (NoSuchFileException e) {
       throw new UserException(file + ": there is no such file");
     }

@@ -19,11 +19,16 @@ final class ReportJson {
   static ObjectNode of(SessionReport report) {
     var json = Json.object();
     var frames = report.frames();
-    json.put("frames", frames.captured()).put("upscaled_in_time", frames.upscaledInTime()).put("shown", frames.shown());
-    json.put("upscaled_in_time_ratio", frames.upscaledInTimeRatio()).put("shown_ratio", frames.shownRatio());
+    json.put("frames", frames.captured())
+        .put("upscaled_in_time", frames.upscaledInTime())
+        .put("shown", frames.shown());
+    json.put("upscaled_in_time_ratio", frames.upscaledInTimeRatio())
+        .put("shown_ratio", frames.shownRatio());
     put(json.putObject("e2e_ms"), report.e2eMs());
     var stages = json.putObject("stages_ms");
-    report.stagesMs().forEach((stage, ms) -> put(stages.putObject(stage.name().toLowerCase(Locale.ROOT)), ms));
+    report
+        .stagesMs()
+        .forEach((stage, ms) -> put(stages.putObject(stage.name().toLowerCase(Locale.ROOT)), ms));
     json.put("retries", report.retriedTasks());
     // no second peer is asked for a task that another still works on: every retry follows a failure
     json.put("hedges", 0);
@@ -32,8 +37,14 @@ final class ReportJson {
     var algorithms = json.putObject("algorithms");
     report.algorithms().forEach(algorithms::put);
     var peers = json.putArray("peers");
-    report.peers().forEach(peer -> peers.addObject().put("peer_id", peer.peerId()).put("frames", peer.frames())
-        .put("mean_processing_ms", peer.meanProcessingMs()));
+    report
+        .peers()
+        .forEach(peer ->
+            peers
+                .addObject()
+                .put("peer_id", peer.peerId())
+                .put("frames", peer.frames())
+                .put("mean_processing_ms", peer.meanProcessingMs()));
     return json;
   }
 

@@ -16,7 +16,10 @@ final class SourceOptions {
   @Option(names = "--screen", description = "capture this machine's screen")
   private boolean screen;
 
-  @Option(names = "--frames", paramLabel = "DIR", description = "send the .jpg and .png files of a folder, in name order")
+  @Option(
+      names = "--frames",
+      paramLabel = "DIR",
+      description = "send the .jpg and .png files of a folder, in name order")
   private Optional<Path> frames = Optional.empty();
 
   @Option(names = "--video", paramLabel = "FILE", description = "send the frames of a video file")
@@ -45,7 +48,9 @@ final class SourceOptions {
       return DirectorySource.open(frames.get(), loop);
     }
     return video.isPresent()
-        ? VideoFileSource.open(video.get(), new VideoOptions(Optional.empty(), VideoOptions.once().jpegQuality(), loop))
+        ? VideoFileSource.open(
+            video.get(),
+            new VideoOptions(Optional.empty(), VideoOptions.once().jpegQuality(), loop))
         : ScreenCapture.open(ScreenOptions.wholeScreen(fps));
   }
 }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code p2c2g submit}. */
-@Command(name = "submit", mixinStandardHelpOptions = true,
+@Command(
+    name = "submit",
+    mixinStandardHelpOptions = true,
     description = "Has one picture upscaled by a coordinator's crowd.")
 final class SubmitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IN", description = "a JPEG or PNG")
@@ -36,7 +38,10 @@ final class SubmitCommand implements Callable<Integer> {
   @Option(names = "--priority", paramLabel = "N", description = "0 to 9, 9 first; default 5")
   private int priority = GamerClient.DEFAULT_PRIORITY;
 
-  @Option(names = "--deadline", paramLabel = "MS", description = "give up after so many milliseconds; default never")
+  @Option(
+      names = "--deadline",
+      paramLabel = "MS",
+      description = "give up after so many milliseconds; default never")
   private Optional<Long> deadlineMs = Optional.empty();
 
   @Override
@@ -44,11 +49,24 @@ final class SubmitCommand implements Callable<Integer> {
     var picture = PictureFiles.read(in);
     var header = picture.header();
     var size = target.outputFor(header.width(), header.height());
-    var params = new FrameUpscaleParams(header.width(), header.height(), size.width(), size.height(), target.quality(),
-        PictureFiles.formatOf(out), jpegQuality, Optional.empty());
+    var params =
+        new FrameUpscaleParams(
+            header.width(),
+            header.height(),
+            size.width(),
+            size.height(),
+            target.quality(),
+            PictureFiles.formatOf(out),
+            jpegQuality,
+            Optional.empty());
     try (var client = coordinator.connect("submit")) {
-      var handle = client.submitTask(FrameUpscaleParams.TASK_TYPE, new Payload.Inline(picture.bytes()),
-          params.toJson(), priority, deadlineMs.map(OptionalLong::of).orElse(OptionalLong.empty()));
+      var handle =
+          client.submitTask(
+              FrameUpscaleParams.TASK_TYPE,
+              new Payload.Inline(picture.bytes()),
+              params.toJson(),
+              priority,
+              deadlineMs.map(OptionalLong::of).orElse(OptionalLong.empty()));
       return report(handle.result().get());
     } catch (ExecutionException e) {
       throw new UserException(in + ": " + Optional.ofNullable(e.getCause()).orElse(e).getMessage());
@@ -61,8 +79,13 @@ final class SubmitCommand implements Callable<Integer> {
     }
     var success = (TaskResult.Success) result.outcome();
     Files.write(out, success.result().toByteArray());
-    System.out.printf(Locale.ROOT, "%s: by %s on %s in %.1f ms; total %.1f ms, attempts %d%n", out,
-        success.algorithmUsed(), result.peerId().orElse("?"), success.processingTimeMs(),
+    System.out.printf(
+        Locale.ROOT,
+        "%s: by %s on %s in %.1f ms; total %.1f ms, attempts %d%n",
+        out,
+        success.algorithmUsed(),
+        result.peerId().orElse("?"),
+        success.processingTimeMs(),
         result.delivery().map(d -> d.timings().totalMs()).orElse(0.0),
         result.delivery().map(TaskResult.Delivery::attempts).orElse(0));
     return 0;

@@ -11,14 +11,23 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code --scale}, {@code --size} and {@code --quality}: what an upscaled picture shall be. */
 final class TargetOptions {
-  @Option(names = "--scale", paramLabel = "RATIO", description = "1 to 4, default 2; ignored with --size")
+  @Option(
+      names = "--scale",
+      paramLabel = "RATIO",
+      description = "1 to 4, default 2; ignored with --size")
   private double scale = 2;
 
-  @Option(names = "--size", paramLabel = "WxH", converter = SizeConverter.class,
+  @Option(
+      names = "--size",
+      paramLabel = "WxH",
+      converter = SizeConverter.class,
       description = "output size in pixels, for example 1920x1080")
   private Optional<FrameSize> size = Optional.empty();
 
-  @Option(names = "--quality", paramLabel = "WORD", description = "fast, balanced or quality; default balanced")
+  @Option(
+      names = "--quality",
+      paramLabel = "WORD",
+      description = "fast, balanced or quality; default balanced")
   private FrameUpscaleParams.Quality quality = FrameUpscaleParams.Quality.BALANCED;
 
   FrameUpscaleParams.Quality quality() {
@@ -38,17 +47,25 @@ final class TargetOptions {
   FrameSize outputFor(int inputWidth, int inputHeight) {
     var output = size.orElseGet(() -> scaled(inputWidth, inputHeight));
     if (!isReachable(inputWidth, output.width()) || !isReachable(inputHeight, output.height())) {
-      throw new UserException("output " + output + " is not 1 to 4 times the input's " + inputWidth + "x" + inputHeight
-          + " on each side; choose another --size or --scale");
+      throw new UserException(
+          "output "
+              + output
+              + " is not 1 to 4 times the input's "
+              + inputWidth
+              + "x"
+              + inputHeight
+              + " on each side; choose another --size or --scale");
     }
     return output;
   }
 
   private FrameSize scaled(int inputWidth, int inputHeight) {
     if (!(scale >= 1 && scale <= FrameUpscaleParams.MAX_RATIO)) {
-      throw new UserException("--scale is " + scale + "; must be from 1 to " + FrameUpscaleParams.MAX_RATIO);
+      throw new UserException(
+          "--scale is " + scale + "; must be from 1 to " + FrameUpscaleParams.MAX_RATIO);
     }
-    return new FrameSize((int) Math.round(inputWidth * scale), (int) Math.round(inputHeight * scale));
+    return new FrameSize(
+        (int) Math.round(inputWidth * scale), (int) Math.round(inputHeight * scale));
   }
 
   private static boolean isReachable(int input, int output) {
@@ -63,7 +80,8 @@ final class TargetOptions {
     public FrameSize convert(String text) {
       var matcher = SHAPE.matcher(text);
       if (!matcher.matches()) {
-        throw new TypeConversionException("'" + text + "' is not WIDTHxHEIGHT, for example 1920x1080");
+        throw new TypeConversionException(
+            "'" + text + "' is not WIDTHxHEIGHT, for example 1920x1080");
       }
       return new FrameSize(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

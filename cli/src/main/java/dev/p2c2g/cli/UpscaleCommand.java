@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code p2c2g upscale}: what a peer would do, without one. */
-@Command(name = "upscale", mixinStandardHelpOptions = true,
+@Command(
+    name = "upscale",
+    mixinStandardHelpOptions = true,
     description = "Upscales one picture on this machine, without any network.")
 final class UpscaleCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IN", description = "a JPEG or PNG")
@@ -35,16 +37,35 @@ final class UpscaleCommand implements Callable<Integer> {
     var picture = PictureFiles.read(in);
     var header = picture.header();
     var size = target.outputFor(header.width(), header.height());
-    var params = new FrameUpscaleParams(header.width(), header.height(), size.width(), size.height(),
-        target.quality(), PictureFiles.formatOf(out), jpegQuality, Optional.empty());
+    var params =
+        new FrameUpscaleParams(
+            header.width(),
+            header.height(),
+            size.width(),
+            size.height(),
+            target.quality(),
+            PictureFiles.formatOf(out),
+            jpegQuality,
+            Optional.empty());
     var startNanos = System.nanoTime();
     try {
-      var result = new FrameUpscaleExecutor().execute(
-          new TaskInput(picture.bytes(), params.toJson(), Integer.MAX_VALUE, () -> false));
+      var result =
+          new FrameUpscaleExecutor()
+              .execute(
+                  new TaskInput(picture.bytes(), params.toJson(), Integer.MAX_VALUE, () -> false));
       var milliseconds = (System.nanoTime() - startNanos) / 1_000_000;
       Files.write(out, new TaskInput(result.result(), params.toJson(), 0, () -> false).bytes());
-      System.out.println(out + ": " + size + " by " + result.algorithmUsed() + " in " + milliseconds + " ms ("
-          + Codecs.jpeg().name() + "; a first picture pays for the start)");
+      System.out.println(
+          out
+              + ": "
+              + size
+              + " by "
+              + result.algorithmUsed()
+              + " in "
+              + milliseconds
+              + " ms ("
+              + Codecs.jpeg().name()
+              + "; a first picture pays for the start)");
       return 0;
     } catch (TaskFailedException e) {
       throw new UserException(in + ": " + e.getMessage());

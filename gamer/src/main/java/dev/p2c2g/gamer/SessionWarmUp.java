@@ -1,23 +1,19 @@
 package dev.p2c2g.gamer;
 
 import dev.p2c2g.imaging.Codecs;
+import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.Picture;
 import dev.p2c2g.imaging.Plane;
 import dev.p2c2g.imaging.Subsampling;
 
 /**
  * Decodes and upscales made-up frames until that is quick, so that the compiler has done its work
- * before the first real frame: the first cold upscale of a real one takes a second or two.
- *
- * <p>Small frames first: vector code runs thousands of times slower before it is compiled, and the
- * compiler's work does not depend on the size of the frame that waits for it.
+ * before the first real frame.
  */
 final class SessionWarmUp {
-  private static final int SMALL_WIDTH = 64;
   private static final int MEDIUM_WIDTH = 480;
   private static final int JPEG_QUALITY = 90;
-  private static final long SMALL_UNTIL_NANOS = 400_000_000L;
-  private static final long MEDIUM_UNTIL_NANOS = 700_000_000L;
+  private static final long LONGEST_NANOS = 700_000_000L;
 
   /** A round at {@link #MEDIUM_WIDTH} takes about 3 ms of compiled code. */
   private static final long QUICK_NANOS = 8_000_000L;
@@ -29,21 +25,21 @@ final class SessionWarmUp {
 
   private SessionWarmUp() {}
 
-  /** Takes less than a second, unless a single round is interrupted by other programs. */
+  /** Takes a second or two, and a few more where the processor is busy. */
   static void run() {
+    new FramePipeline().warmUp();
     SessionWarmUp warmUp = new SessionWarmUp();
-    warmUp.repeat(SMALL_WIDTH, SMALL_UNTIL_NANOS);
-    warmUp.repeat(MEDIUM_WIDTH, MEDIUM_UNTIL_NANOS);
+    warmUp.repeat(MEDIUM_WIDTH);
   }
 
   /** Ends early after a few quick rounds in a row. */
-  private void repeat(int width, long untilNanos) {
+  private void repeat(int width) {
     int height = width * 9 / 16;
     FrameSize size = new FrameSize(2 * width, 2 * height);
     CapturedFrame captured = madeUp(width, height);
     byte[] result = jpeg(size.width(), size.height());
     int quick = 0;
-    while (quick < QUICK_ROUNDS && System.nanoTime() - startNanos < untilNanos) {
+    while (quick < QUICK_ROUNDS && System.nanoTime() - startNanos < LONGEST_NANOS) {
       long roundNanos = System.nanoTime();
       var _ = maker.locally(captured, size);
       var _ = maker.fromResult(result, size);

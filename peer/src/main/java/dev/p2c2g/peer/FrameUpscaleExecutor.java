@@ -46,7 +46,9 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
   @Override
   public void warmUp() {
     LOG.log(Level.INFO, Codecs.report());
-    WarmUp.MS_PER_MEGAPIXEL.forEach((name, ms) ->
+    var speeds = WarmUp.MS_PER_MEGAPIXEL;
+    LOG.log(Level.INFO, FramePipeline.loops());
+    speeds.forEach((name, ms) ->
         LOG.log(
             Level.INFO,
             "{0}: {1} ms a megapixel of output",
