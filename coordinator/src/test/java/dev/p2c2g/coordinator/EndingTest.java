@@ -91,10 +91,10 @@ class EndingTest {
 
   @Test
   void thousandsOfMessagesAtOnceAllGetTheirAnswer() throws InterruptedException {
-    for (var i = 0; i < 2_000; i++) {
+    for (var i = 0; i < 500; i++) {
       gamer.text(Given.cancel("task_x")).text(RawClient.STATS);
     }
-    for (var i = 0; i < 2_000; i++) {
+    for (var i = 0; i < 500; i++) {
       gamer.next("stats");
     }
     gamer.assertNothingElseCame();

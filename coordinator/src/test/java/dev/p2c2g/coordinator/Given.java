@@ -24,6 +24,7 @@ final class Given {
             Map.of(
                 "P2C2G_COORDINATOR_LISTEN_PORT", "0",
                 "P2C2G_COORDINATOR_HEARTBEAT_INTERVAL_MS", "20000",
+                "P2C2G_COORDINATOR_TASK_TIMEOUT_MS", "60000",
                 "P2C2G_COORDINATOR_DRAIN_TIMEOUT_MS", "0",
                 "P2C2G_MONITORING_ENABLE", "false"));
     for (var setting : settings) {
