@@ -27,7 +27,7 @@ final class LightPeer implements LinkListener {
 
   private final int lanes;
   private final CompletableFuture<Void> mayFinish;
-  private final Runnable onFirstTask;
+  private final Runnable onTask;
   private final CompletableFuture<CoordinatorLink> link = new CompletableFuture<>();
   private final CompletableFuture<String> registered = new CompletableFuture<>();
   private final AtomicInteger open = new AtomicInteger();
@@ -36,12 +36,12 @@ final class LightPeer implements LinkListener {
 
   /**
    * @param mayFinish results are sent from its completion on
-   * @param onFirstTask runs once, when this peer has got its first task
+   * @param onTask runs for every task that arrives
    */
-  LightPeer(int lanes, CompletableFuture<Void> mayFinish, Runnable onFirstTask) {
+  LightPeer(int lanes, CompletableFuture<Void> mayFinish, Runnable onTask) {
     this.lanes = lanes;
     this.mayFinish = mayFinish;
-    this.onFirstTask = onFirstTask;
+    this.onTask = onTask;
   }
 
   void connect(Connector connector, int port) throws IOException, InterruptedException {
@@ -85,6 +85,11 @@ final class LightPeer implements LinkListener {
     registered.completeExceptionally(new IllegalStateException(code + " " + reason));
   }
 
+  @Override
+  public String toString() {
+    return peerId() + ": " + lanes + " lanes, at most " + mostOpen + " tasks, " + done + " done";
+  }
+
   static byte[] reversed(byte[] bytes) {
     var turned = new byte[bytes.length];
     for (var i = 0; i < bytes.length; i++) {
@@ -95,9 +100,7 @@ final class LightPeer implements LinkListener {
 
   private void begin(TaskAssign task) {
     mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
-    if (open.get() + done.get() == 1) {
-      onFirstTask.run();
-    }
+    onTask.run();
     var _ = mayFinish.thenRun(() -> finish(task));
   }
 

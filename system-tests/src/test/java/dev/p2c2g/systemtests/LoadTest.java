@@ -31,7 +31,12 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LoadTest {
   private static final int PEERS = 100;
-  private static final int TASKS = 1_000;
+  private static final int MOST_LANES = 4;
+
+  /** One to four for each peer. */
+  private static final int LANES = PEERS * (1 + MOST_LANES) / 2;
+
+  private static final int TASKS = 4 * LANES;
 
   /** The test's peers send none: what is tested is work, and it ends before they are missed. */
   private static final int UNHURRIED_HEARTBEAT_MS = 60_000;
@@ -41,7 +46,7 @@ class LoadTest {
 
   private final Random random = new Random(100);
   private final CompletableFuture<Void> mayFinish = new CompletableFuture<>();
-  private final CountDownLatch withoutWork = new CountDownLatch(PEERS);
+  private final CountDownLatch idleLanes = new CountDownLatch(LANES);
 
   @AfterEach
   void disconnect() {
@@ -58,8 +63,12 @@ class LoadTest {
       assertThat(gamer.connectToCoordinator("ws://127.0.0.1:" + coordinator.port())).isTrue();
 
       var tasks = submitTasks(gamer);
-      assertThat(withoutWork.await(20, SECONDS))
-          .as("%d of %d peers got no work", withoutWork.getCount(), PEERS)
+      for (var task : tasks.keySet()) {
+        task.taskId().get(20, SECONDS);
+      }
+      // no peer finishes anything before every lane of every peer has a task
+      assertThat(idleLanes.await(20, SECONDS))
+          .as("%d of %d lanes got no work", idleLanes.getCount(), LANES)
           .isTrue();
       mayFinish.complete(null);
 
@@ -69,9 +78,9 @@ class LoadTest {
         var bytes = ((TaskResult.Success) result.outcome()).result().toByteArray();
         assertThat(bytes).isEqualTo(LightPeer.reversed(task.getValue()));
       }
-      assertThat(peers).allSatisfy(peer -> assertThat(peer.done()).isPositive());
       assertThat(peers)
-          .allSatisfy(peer -> assertThat(peer.mostOpen()).isLessThanOrEqualTo(peer.lanes()));
+          .allSatisfy(peer -> assertThat(peer.mostOpen()).isEqualTo(peer.lanes()))
+          .allSatisfy(peer -> assertThat(peer.done()).isGreaterThanOrEqualTo(peer.lanes()));
       assertThat(peers.stream().mapToInt(LightPeer::done).sum()).isEqualTo(TASKS);
       assertThat(peers.stream().map(LightPeer::peerId).distinct()).hasSize(PEERS);
       assertThat(coordinator.getSystemStats().completedTasks()).isEqualTo(TASKS);
@@ -82,7 +91,7 @@ class LoadTest {
   private List<LightPeer> connectPeers(int port) throws IOException, InterruptedException {
     var peers =
         IntStream.range(0, PEERS)
-            .mapToObj(i -> new LightPeer(1 + i % 4, mayFinish, withoutWork::countDown))
+            .mapToObj(i -> new LightPeer(1 + i % MOST_LANES, mayFinish, idleLanes::countDown))
             .toList();
     for (var i = 0; i < PEERS; i++) {
       peers.get(i).connect(connectors.get(i % connectors.size()), port);

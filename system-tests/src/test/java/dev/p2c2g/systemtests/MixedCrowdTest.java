@@ -133,12 +133,11 @@ class MixedCrowdTest {
         var gamer = new GamerClient("slow")) {
       peer.awaitLine("registered as snake");
       assertThat(gamer.connectToCoordinator(url)).isTrue();
-      // seconds of work on one lane, so that the signal comes while it is being done
-      var tasks = new ArrayList<TaskHandle>();
-      tasks.add(submit(gamer, Pictures.jpeg(2_000, 1_500), 2_000, 1_500, 2));
-      tasks.getFirst().taskId().get(10, SECONDS);
+      // enough work for the signal to come while it is being done
+      var task = submit(gamer, 2_000, 1_500);
+      task.taskId().get(10, SECONDS);
       peer.terminate();
-      var result = tasks.getFirst().result().get(30, SECONDS);
+      var result = task.result().get(30, SECONDS);
       assertThat(result.outcome()).isInstanceOf(TaskResult.Success.class);
       assertThat(result.delivery().orElseThrow().attempts()).isEqualTo(1);
       assertThat(peer.awaitExit(10)).as(peer.output()).isZero();
@@ -157,7 +156,7 @@ class MixedCrowdTest {
       assertThat(gamer.connectToCoordinator(url)).isTrue();
       var tasks = new ArrayList<TaskHandle>();
       for (var i = 0; i < 48; i++) {
-        tasks.add(submit(gamer, Pictures.jpeg(WIDTH, HEIGHT), WIDTH, HEIGHT, 2));
+        tasks.add(submit(gamer, WIDTH, HEIGHT));
       }
       Map<String, Integer> algorithms = new HashMap<>();
       for (var task : tasks) {
@@ -202,11 +201,11 @@ class MixedCrowdTest {
     }
   }
 
-  private static TaskHandle submit(
-      GamerClient gamer, byte[] jpeg, int width, int height, int times) {
-    var params =
-        FrameUpscaleParams.of(width, height, times * width, times * height, Quality.BALANCED);
+  /** A frame of that size, to be doubled. */
+  private static TaskHandle submit(GamerClient gamer, int width, int height) {
+    var params = FrameUpscaleParams.of(width, height, 2 * width, 2 * height, Quality.BALANCED);
+    var jpeg = Payload.of(Pictures.jpeg(width, height));
     return gamer.submitTask(
-        FrameUpscaleParams.TASK_TYPE, Payload.of(jpeg), params.toJson(), 5, OptionalLong.empty());
+        FrameUpscaleParams.TASK_TYPE, jpeg, params.toJson(), 5, OptionalLong.empty());
   }
 }
