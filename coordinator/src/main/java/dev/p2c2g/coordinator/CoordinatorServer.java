@@ -68,8 +68,11 @@ final class CoordinatorServer {
 
   /** Says goodbye to everyone, waiting at most so long for the answers. */
   synchronized void close(long goodbyeMs) {
-    running.ifPresent(
-        r -> finish(r.gateway().close(goodbyeMs).eventually(r.vertx()::close), goodbyeMs));
+    running.ifPresent(r -> {
+      finish(r.gateway().close(goodbyeMs), goodbyeMs);
+      // from here, not chained: an event loop cannot report its own end
+      finish(r.vertx().close(), 0);
+    });
     running = Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.transport.CloseCodes;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -109,7 +110,9 @@ final class PeerRole implements RoleHandler, PeerPort {
 
   @Override
   public void registered(String id, long heartbeatIntervalMs) {
-    outbox.send(new PeerRegistered(id, heartbeatIntervalMs));
+    outbox.send(
+        new PeerRegistered(
+            id, heartbeatIntervalMs, OptionalLong.of(parts.limits().maxMessageBytes())));
   }
 
   @Override

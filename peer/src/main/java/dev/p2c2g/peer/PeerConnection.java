@@ -28,6 +28,10 @@ import java.util.function.Consumer;
 /** One registered connection of a peer, from its registration to its end. */
 final class PeerConnection implements LinkListener {
   private static final Logger LOG = System.getLogger("peer");
+
+  /** What a message may need beside its payload. */
+  private static final int HEADER_ROOM = 4_096;
+
   private static final int SECONDS_TO_REGISTER = 5;
   private static final int SECONDS_TO_SEND = 5;
 
@@ -97,6 +101,25 @@ final class PeerConnection implements LinkListener {
 
   long heartbeatIntervalMs() {
     return registered.join().heartbeatIntervalMs();
+  }
+
+  /**
+   * The result, or a failure in its place when the coordinator would end the connection over its
+   * size.
+   */
+  TaskResult fitting(TaskResult result) {
+    var most = registered.join().maxMessageBytes().orElse(Long.MAX_VALUE) - HEADER_ROOM;
+    var tooLarge =
+        result.outcome() instanceof TaskResult.Success success && success.result().size() > most;
+    return tooLarge
+        ? new TaskResult(
+            result.taskId(),
+            new TaskResult.Failure(
+                "the result is larger than the " + most + " bytes that the coordinator accepts",
+                Optional.empty()),
+            result.peerId(),
+            result.delivery())
+        : result;
   }
 
   /** Hands a message to the network; false when the connection is gone. */

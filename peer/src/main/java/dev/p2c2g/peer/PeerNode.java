@@ -139,9 +139,10 @@ public final class PeerNode implements AutoCloseable {
    */
   public boolean sendResult(TaskResult result, OptionalLong deadlineNanos) {
     work.done(result.taskId());
+    var fitting = connection.map(c -> c.fitting(result)).orElse(result);
     // kept before it is sent: whoever reconnects meanwhile sees it
-    recent.add(result, deadlineNanos);
-    return connection.map(c -> c.send(result)).orElse(false);
+    recent.add(fitting, deadlineNanos);
+    return connection.map(c -> c.send(fitting)).orElse(false);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.vertx.core.internal.http.WebSocketInternal;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -91,7 +92,7 @@ final class FakeCoordinator implements AutoCloseable {
     }
 
     void welcome(String peerId) throws Exception {
-      send(new PeerRegistered(peerId, 50));
+      send(new PeerRegistered(peerId, 50, OptionalLong.empty()));
     }
 
     void send(Message message) throws Exception {

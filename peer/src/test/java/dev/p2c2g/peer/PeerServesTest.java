@@ -72,6 +72,19 @@ final class PeerServesTest {
   }
 
   @Test
+  void failsATaskWhoseResultIsTooLargeToSendAndKeepsItsConnection() throws Exception {
+    try (var _ = peer("peer_a", 1, "echo")) {
+      CROWD.awaitPeers(1);
+      var tooLarge = Json.object().put("result_bytes", 17 << 20);
+      var result = CROWD.collect(CROWD.submit(Task.of("echo", DATA, tooLarge)));
+      assertThat(result.success()).isFalse();
+      assertThat(result.outcome().toString()).contains("larger than");
+      assertThat(Crowd.success(CROWD.collect(CROWD.submit(Task.of("echo", DATA)))).algorithmUsed())
+          .isEqualTo("echo");
+    }
+  }
+
+  @Test
   void upscalesFramesWithAnAlgorithmForEachQuality() throws Exception {
     try (var _ = peer("peer_a", 2, "frame_upscale")) {
       CROWD.awaitPeers(1);

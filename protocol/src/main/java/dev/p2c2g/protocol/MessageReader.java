@@ -75,7 +75,9 @@ final class MessageReader {
       case "peer_register" -> peerRegister();
       case "peer_registered" ->
           new PeerRegistered(
-              id("peer_id"), fields.integer("heartbeat_interval_ms", 1, MAX_DEADLINE_MS));
+              id("peer_id"),
+              fields.integer("heartbeat_interval_ms", 1, MAX_DEADLINE_MS),
+              fields.optionalInteger("max_message_bytes", 1, Long.MAX_VALUE));
       case "peer_drain" -> new PeerDrain(peerId());
       case "peer_drained" -> new PeerDrained();
       case "stats_request" -> new StatsRequest();

@@ -40,10 +40,12 @@ final class MessageWriter {
       case TaskCancel cancel -> type("task_cancel").put("task_id", cancel.taskId());
       case Heartbeat heartbeat -> write(heartbeat);
       case PeerRegister register -> write(register);
-      case PeerRegistered registered ->
-          type("peer_registered")
-              .put("peer_id", registered.peerId())
-              .put("heartbeat_interval_ms", registered.heartbeatIntervalMs());
+      case PeerRegistered registered -> {
+        type("peer_registered")
+            .put("peer_id", registered.peerId())
+            .put("heartbeat_interval_ms", registered.heartbeatIntervalMs());
+        registered.maxMessageBytes().ifPresent(bytes -> json.put("max_message_bytes", bytes));
+      }
       case PeerDrain drain -> {
         type("peer_drain");
         drain.peerId().ifPresent(id -> json.put("peer_id", id));

@@ -1,4 +1,11 @@
 package dev.p2c2g.protocol;
 
-/** The coordinator took the peer in, under this name ({@code peer_registered}). */
-public record PeerRegistered(String peerId, long heartbeatIntervalMs) implements Message {}
+import java.util.OptionalLong;
+
+/**
+ * The coordinator took the peer in, under this name ({@code peer_registered}).
+ *
+ * @param maxMessageBytes the largest message it accepts; empty from one that does not say
+ */
+public record PeerRegistered(String peerId, long heartbeatIntervalMs, OptionalLong maxMessageBytes)
+    implements Message {}
