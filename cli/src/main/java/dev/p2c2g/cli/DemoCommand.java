@@ -39,6 +39,10 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
   private static final double GOOD_ENOUGH = 0.95;
   private static final int CLIP_FRAMES = 120;
+
+  /** How peers are named, before their number. */
+  static final String PEER = "peer_";
+
   private static final int STORED_JPEG_QUALITY = 90;
   private static final FrameSize WINDOW = new FrameSize(1280, 720);
 
@@ -53,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--peers",
       paramLabel = "N",
-      description = "default 3; the last is killed halfway")
+      description = "default 3; the busiest is killed halfway")
   private int peers = 3;
 
   @Option(names = "--lanes", paramLabel = "N", description = "tasks a peer does at once; default 2")
@@ -146,12 +150,18 @@ final class DemoCommand implements Callable<Integer> {
           if (!killed[0] && peers > 1 && now.seconds() >= halfway) {
             killed[0] = true;
             line.end();
-            System.out.println("killing peer_" + peers);
-            crowd.killOne();
+            killBusiest(crowd, now);
           }
         });
     line.end();
     return report;
+  }
+
+  /** The one whose loss hurts most: it did the most frames so far. */
+  private static void killBusiest(DemoCrowd crowd, SessionReport now) {
+    var victim = now.peers().isEmpty() ? PEER + 1 : now.peers().getFirst().peerId();
+    System.out.println("killing " + victim);
+    crowd.kill(Integer.parseInt(victim.substring(PEER.length())));
   }
 
   private FrameSource openSource() throws CaptureException {

@@ -4,8 +4,8 @@ package dev.p2c2g.cli;
 interface DemoCrowd extends AutoCloseable {
   String url();
 
-  /** Ends the last peer as a crash would. */
-  void killOne();
+  /** Ends a peer, 1 to as many as there are, as a crash would. */
+  void kill(int peer);
 
   @Override
   void close();

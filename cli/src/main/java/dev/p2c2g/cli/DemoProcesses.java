@@ -21,7 +21,7 @@ final class DemoProcesses implements DemoCrowd {
               "--coordinator",
               url,
               "--id",
-              "peer_" + number,
+              DemoCommand.PEER + number,
               "--tasks",
               "frame_upscale",
               "--lanes",
@@ -35,8 +35,8 @@ final class DemoProcesses implements DemoCrowd {
   }
 
   @Override
-  public void killOne() {
-    peers.getLast().kill();
+  public void kill(int peer) {
+    peers.get(peer - 1).kill();
   }
 
   @Override

@@ -28,8 +28,8 @@ final class DemoThreads implements DemoCrowd {
   }
 
   @Override
-  public void killOne() {
-    peers.getLast().crash();
+  public void kill(int peer) {
+    peers.get(peer - 1).crash();
   }
 
   @Override
@@ -44,7 +44,7 @@ final class DemoThreads implements DemoCrowd {
     var peer =
         new PeerNode(
             new PeerConfig(
-                "peer_" + number,
+                DemoCommand.PEER + number,
                 URI.create(url()),
                 defaults.reconnectAttempts(),
                 List.of("frame_upscale"),

@@ -13,6 +13,7 @@ import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.protocol.TaskSubmit;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
+import dev.p2c2g.transport.CoordinatorUrl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -89,7 +90,7 @@ public final class GamerClient implements AutoCloseable {
    * @throws IllegalArgumentException for a URL that can never work
    */
   public boolean connectToCoordinator(String coordinatorUrl) {
-    url = Optional.of(CoordinatorUrl.parse(coordinatorUrl));
+    url = Optional.of(parse(coordinatorUrl));
     try {
       return reconnect();
     } catch (ConnectFailedException e) {
@@ -276,6 +277,15 @@ public final class GamerClient implements AutoCloseable {
 
   private String notConnected() {
     return clientId + " is not connected; call connectToCoordinator(url) first";
+  }
+
+  private static URI parse(String coordinatorUrl) {
+    try {
+      return CoordinatorUrl.parse(coordinatorUrl);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "coordinatorUrl: '" + coordinatorUrl + "' " + e.getMessage(), e);
+    }
   }
 
   private static void requireRange(String name, long value, long min, long max) {

@@ -1,5 +1,6 @@
 package dev.p2c2g.gamer;
 
+import dev.p2c2g.transport.Backoff;
 import dev.p2c2g.transport.ConnectFailedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

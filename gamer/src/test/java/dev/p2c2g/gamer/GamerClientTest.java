@@ -177,7 +177,7 @@ class GamerClientTest {
     try (client) {
       assertThatThrownBy(() -> client.connectToCoordinator(url))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("ws://HOST:PORT");
+          .hasMessageContaining("ws://host:8765");
     }
   }
 

@@ -4,6 +4,7 @@ import dev.p2c2g.config.IntRange;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.Settings;
 import dev.p2c2g.protocol.Names;
+import dev.p2c2g.transport.CoordinatorUrl;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

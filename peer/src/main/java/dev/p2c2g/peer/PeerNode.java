@@ -9,6 +9,7 @@ import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
+import dev.p2c2g.transport.CoordinatorUrl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;

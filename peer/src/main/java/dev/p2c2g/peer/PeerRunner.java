@@ -1,6 +1,7 @@
 package dev.p2c2g.peer;
 
 import dev.p2c2g.protocol.TaskAssign;
+import dev.p2c2g.transport.Backoff;
 import dev.p2c2g.transport.ConnectFailedException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;

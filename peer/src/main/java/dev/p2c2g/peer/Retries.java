@@ -1,5 +1,6 @@
 package dev.p2c2g.peer;
 
+import dev.p2c2g.transport.Backoff;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

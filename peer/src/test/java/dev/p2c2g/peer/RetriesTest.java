@@ -2,6 +2,7 @@ package dev.p2c2g.peer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.p2c2g.transport.Backoff;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;

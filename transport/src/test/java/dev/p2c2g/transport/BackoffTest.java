@@ -1,4 +1,4 @@
-package dev.p2c2g.peer;
+package dev.p2c2g.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,18 +1,23 @@
-package dev.p2c2g.peer;
+package dev.p2c2g.transport;
 
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** What may stand in {@code peer.coordinator_url}. */
-final class CoordinatorUrl {
-  static final URI DEFAULT = URI.create("ws://localhost:8765");
+/** Tells addresses of coordinators that could work from those that never can. */
+public final class CoordinatorUrl {
+  public static final URI DEFAULT = URI.create("ws://localhost:8765");
 
   private static final String SHAPE = "is not a URL such as ws://host:8765 or wss://host:8765";
   private static final int MAX_PORT = 65_535;
 
   private CoordinatorUrl() {}
 
-  static URI parse(String text) {
+  /**
+   * Checks an address before it is used.
+   *
+   * @throws IllegalArgumentException which continues a sentence that begins with the text
+   */
+  public static URI parse(String text) {
     try {
       return check(new URI(text));
     } catch (URISyntaxException e) {
