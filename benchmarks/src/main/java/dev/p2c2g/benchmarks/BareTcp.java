@@ -2,6 +2,7 @@ package dev.p2c2g.benchmarks;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetSocket;
 import java.util.concurrent.SynchronousQueue;
 
@@ -11,19 +12,16 @@ import java.util.concurrent.SynchronousQueue;
  */
 final class BareTcp implements Exchange {
   private final Vertx vertx = Vertx.vertx();
+
+  // held here: a client that nobody refers to closes its connections when it is collected
+  private final NetClient client = vertx.createNetClient();
   private final Wrapped request = new Wrapped(Sizes.REQUEST_BYTES);
   private final SynchronousQueue<Boolean> answered = new SynchronousQueue<>();
   private final NetSocket socket;
   private int received;
 
   BareTcp(int port) {
-    socket =
-        vertx
-            .createNetClient()
-            .connect(port, "127.0.0.1")
-            .toCompletionStage()
-            .toCompletableFuture()
-            .join();
+    socket = client.connect(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
     socket.handler(this::received);
   }
 

@@ -1,10 +1,15 @@
 package dev.p2c2g.benchmarks;
 
+import dev.p2c2g.config.LogLevel;
+import dev.p2c2g.config.LogSetup;
+import java.util.Optional;
+
 /** Entry point of {@code ./p2c2g bench NAME}. */
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws Exception {
+    LogSetup.apply(LogLevel.WARN, Optional.empty());
     var name = args.length == 1 ? args[0] : "";
     switch (name) {
       case "relay" -> RelayBenchmark.run();
