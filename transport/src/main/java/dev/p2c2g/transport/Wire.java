@@ -3,6 +3,8 @@ package dev.p2c2g.transport;
 import dev.p2c2g.protocol.Envelope;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketBase;
 import io.vertx.core.internal.buffer.BufferInternal;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -11,10 +13,19 @@ import io.vertx.core.internal.http.WebSocketInternal;
 public final class Wire {
   private Wire() {}
 
-  /** Sends a message in its binary form, without copying its payload. */
-  public static Future<Void> write(WebSocketBase socket, Envelope envelope) {
+  /** Sends a message from the server's side, without copying its payload. */
+  public static Future<Void> write(ServerWebSocket socket, Envelope envelope) {
     return socket.writeBinaryMessage(
         BufferInternal.buffer(Unpooled.wrappedBuffer(envelope.head(), envelope.payload())));
+  }
+
+  /**
+   * Sends a message from the client's side. A client masks every byte it sends (RFC 6455, 5.3),
+   * which goes far quicker over one piece of memory than over two: worth the copy.
+   */
+  static Future<Void> write(WebSocket socket, Envelope envelope) {
+    return socket.writeBinaryMessage(
+        BufferInternal.buffer(Unpooled.copiedBuffer(envelope.head(), envelope.payload())));
   }
 
   /** Ends the connection without a word, as a crash would; does nothing once it has ended. */
