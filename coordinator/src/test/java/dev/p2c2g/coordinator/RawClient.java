@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,10 +46,9 @@ final class RawClient implements AutoCloseable {
   private RawClient(int port, String path, boolean reading) {
     this.reading = reading;
     this.socket =
-        HTTP.newWebSocketBuilder()
-            .buildAsync(URI.create("ws://127.0.0.1:" + port + path), new Inbox())
-            .orTimeout(SECONDS, TimeUnit.SECONDS)
-            .join();
+        soon(
+            HTTP.newWebSocketBuilder()
+                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), new Inbox()));
   }
 
   static RawClient connect(Coordinator coordinator) {
@@ -119,7 +121,7 @@ final class RawClient implements AutoCloseable {
 
   /** The close code, once the other side has closed. */
   int closeCode() {
-    return closed.orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    return soon(closed);
   }
 
   boolean isClosed() {
@@ -132,7 +134,17 @@ final class RawClient implements AutoCloseable {
   }
 
   private static void sent(CompletionStage<WebSocket> sending) {
-    var _ = sending.toCompletableFuture().orTimeout(SECONDS, TimeUnit.SECONDS).join();
+    var _ = soon(sending.toCompletableFuture());
+  }
+
+  private static <T> T soon(CompletableFuture<T> future) {
+    try {
+      return future.get(SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getCause());
+    } catch (TimeoutException | InterruptedException e) {
+      throw new AssertionError("nothing within " + SECONDS + " s", e);
+    }
   }
 
   private final class Inbox implements WebSocket.Listener {
