@@ -46,6 +46,7 @@ public final class PeerNode implements AutoCloseable {
   private volatile Optional<PeerConnection> connection = Optional.empty();
   private volatile Optional<String> name;
   private volatile List<TaskResult> sendAgain = List.of();
+  private volatile boolean connecting;
 
   /**
    * A peer with the default configuration.
@@ -191,6 +192,7 @@ public final class PeerNode implements AutoCloseable {
    * @return whether everything was finished within the timeout
    */
   public boolean drain(long timeoutMs) throws InterruptedException {
+    awaitConnecting(timeoutMs);
     var current = connection();
     var finished =
         current.isEmpty()
@@ -233,6 +235,15 @@ public final class PeerNode implements AutoCloseable {
   }
 
   synchronized PeerConnection connect(URI url) throws ConnectFailedException, InterruptedException {
+    connecting = true;
+    try {
+      return reconnect(url);
+    } finally {
+      connecting = false;
+    }
+  }
+
+  private PeerConnection reconnect(URI url) throws ConnectFailedException, InterruptedException {
     connection().ifPresent(PeerConnection::close);
     connection
         .flatMap(PeerConnection::end)
@@ -249,6 +260,17 @@ public final class PeerNode implements AutoCloseable {
     sendAgain.forEach(result -> sendAgain(result, opened));
     sendAgain = List.of();
     return opened;
+  }
+
+  /**
+   * The coordinator may have taken this peer in, and given it a task, before this side knows of
+   * either.
+   */
+  private void awaitConnecting(long timeoutMs) throws InterruptedException {
+    var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+    while (connecting && System.nanoTime() < until) {
+      Thread.sleep(1);
+    }
   }
 
   private void registered(PeerConnection opened) {
