@@ -19,6 +19,15 @@ final class Awaiting {
         .until(coordinator::getSystemStats, expected);
   }
 
+  /** A connection, once there is room for one. */
+  static RawClient connection(Coordinator coordinator) {
+    return await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(5))
+        .ignoreExceptions()
+        .until(() -> RawClient.connect(coordinator), _ -> true);
+  }
+
   static void untilAsserted(ThrowingRunnable assertion) {
     await()
         .atMost(LONGEST)

@@ -30,8 +30,7 @@ class SlowReaderTest {
         }
         peer.envelope(Given.done(next.text("task_id"), "inline:"), new byte[60_000]);
       }
-      Awaiting.untilAsserted(() -> RawClient.connect(coordinator).close());
-      try (var gamer = RawClient.connect(coordinator)) {
+      try (var gamer = Awaiting.connection(coordinator)) {
         var taskId = gamer.text(Given.echo("r")).next("task_accepted").text("task_id");
         peer.text(Given.done(assignment(peer, taskId)));
         gamer.next("task_result");
