@@ -39,7 +39,9 @@ final class Gateway {
                 new HttpServerOptions()
                     .setHost(settings.listenAddress())
                     .setPort(settings.listenPort())
-                    .setMaxWebSocketFrameSize(maxMessage)
+                    // a frame a little over the limit is read to its end, so that the 1009 arrives:
+                    // closing with bytes unread resets the connection, and the reason with it
+                    .setMaxWebSocketFrameSize(2 * maxMessage)
                     .setTcpKeepAlive(true)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false)
