@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  * compiler catches up everything else waits for it.
  */
 final class Rehearsal {
-  private static final int WIDTH = 960;
+  static final int WIDTH = 960;
+
   private static final int HEIGHT = 540;
   private static final FrameSize OUTPUT = new FrameSize(2 * WIDTH, 2 * HEIGHT);
   private static final int TASKS_A_ROUND = 2;
