@@ -1,7 +1,5 @@
 package dev.p2c2g.cli;
 
-import dev.p2c2g.config.LogLevel;
-import dev.p2c2g.config.LogSetup;
 import dev.p2c2g.gamer.CaptureException;
 import dev.p2c2g.gamer.DirectorySink;
 import dev.p2c2g.gamer.DirectorySource;
@@ -85,7 +83,6 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws IOException, CaptureException, DisplayException, TaskException, InterruptedException {
-    LogSetup.apply(LogLevel.ERROR, Optional.empty());
     Files.createDirectories(out);
     System.out.println(
         "starting a coordinator and "

@@ -1,7 +1,5 @@
 package dev.p2c2g.cli;
 
-import dev.p2c2g.config.LogLevel;
-import dev.p2c2g.config.LogSetup;
 import dev.p2c2g.gamer.CaptureException;
 import dev.p2c2g.gamer.DirectorySink;
 import dev.p2c2g.gamer.DisplayException;
@@ -70,7 +68,6 @@ final class GamerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws CaptureException, DisplayException, InterruptedException {
-    LogSetup.apply(LogLevel.WARN, Optional.empty());
     var options =
         SessionOptions.at(fps)
             .withOutput(target.output())

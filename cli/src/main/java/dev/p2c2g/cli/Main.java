@@ -1,8 +1,11 @@
 package dev.p2c2g.cli;
 
 import dev.p2c2g.config.ConfigException;
+import dev.p2c2g.config.LogLevel;
+import dev.p2c2g.config.LogSetup;
 import dev.p2c2g.coordinator.CoordinatorStartException;
 import java.io.IOException;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -34,6 +37,9 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // what a command has to say it prints; coordinator and peer set up their log from their
+    // configuration
+    LogSetup.apply(LogLevel.ERROR, Optional.empty());
     System.exit(commandLine().execute(args));
   }
 
