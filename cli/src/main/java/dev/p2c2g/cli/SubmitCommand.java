@@ -47,18 +47,7 @@ final class SubmitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     var picture = PictureFiles.read(in);
-    var header = picture.header();
-    var size = target.outputFor(header.width(), header.height());
-    var params =
-        new FrameUpscaleParams(
-            header.width(),
-            header.height(),
-            size.width(),
-            size.height(),
-            target.quality(),
-            PictureFiles.formatOf(out),
-            jpegQuality,
-            Optional.empty());
+    var params = target.paramsFor(picture.header(), PictureFiles.formatOf(out), jpegQuality);
     try (var client = coordinator.connect("submit")) {
       var handle =
           client.submitTask(

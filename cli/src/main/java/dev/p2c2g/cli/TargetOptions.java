@@ -3,6 +3,7 @@ package dev.p2c2g.cli;
 import dev.p2c2g.gamer.FrameSize;
 import dev.p2c2g.gamer.OutputSize;
 import dev.p2c2g.protocol.FrameUpscaleParams;
+import dev.p2c2g.protocol.ImageHeader;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
@@ -57,6 +58,21 @@ final class TargetOptions {
               + " on each side; choose another --size or --scale");
     }
     return output;
+  }
+
+  /** The task parameters for a whole picture, with {@link #outputFor} as its size. */
+  FrameUpscaleParams paramsFor(
+      ImageHeader picture, FrameUpscaleParams.Format format, int jpegQuality) {
+    var size = outputFor(picture.width(), picture.height());
+    return new FrameUpscaleParams(
+        picture.width(),
+        picture.height(),
+        size.width(),
+        size.height(),
+        quality,
+        format,
+        jpegQuality,
+        Optional.empty());
   }
 
   private FrameSize scaled(int inputWidth, int inputHeight) {

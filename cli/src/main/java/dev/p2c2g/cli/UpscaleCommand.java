@@ -4,11 +4,9 @@ import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.peer.FrameUpscaleExecutor;
 import dev.p2c2g.peer.spi.TaskFailedException;
 import dev.p2c2g.peer.spi.TaskInput;
-import dev.p2c2g.protocol.FrameUpscaleParams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,18 +33,7 @@ final class UpscaleCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     var picture = PictureFiles.read(in);
-    var header = picture.header();
-    var size = target.outputFor(header.width(), header.height());
-    var params =
-        new FrameUpscaleParams(
-            header.width(),
-            header.height(),
-            size.width(),
-            size.height(),
-            target.quality(),
-            PictureFiles.formatOf(out),
-            jpegQuality,
-            Optional.empty());
+    var params = target.paramsFor(picture.header(), PictureFiles.formatOf(out), jpegQuality);
     var startNanos = System.nanoTime();
     try {
       var result =
@@ -58,7 +45,9 @@ final class UpscaleCommand implements Callable<Integer> {
       System.out.println(
           out
               + ": "
-              + size
+              + params.outputWidth()
+              + "x"
+              + params.outputHeight()
               + " by "
               + result.algorithmUsed()
               + " in "

@@ -47,11 +47,6 @@ public final class CoordinatorLink implements AutoCloseable {
     return !socket.isClosed();
   }
 
-  /** Bytes wait to be written: whoever makes new work should hold back. */
-  public boolean isCongested() {
-    return socket.writeQueueFull();
-  }
-
   /** Asks the other side for a sign of life; any message from it will do. */
   public void ping() {
     liveness.asked();
