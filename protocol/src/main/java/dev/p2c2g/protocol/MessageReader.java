@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns one JSON object, and the bytes that came with it, into a validated message. */
@@ -17,6 +18,8 @@ final class MessageReader {
   private static final int MAX_TEXT = 2_000;
   private static final int MAX_REQUEST_ID = 128;
   private static final int MAX_LANES = 1_024;
+  private static final int MAX_ATTEMPT = 1_000;
+  private static final int MAX_REASON = 100;
 
   /** In characters of names and texts; what is larger belongs into the payload. */
   private static final int MAX_PARAMS = 65_536;
@@ -71,7 +74,8 @@ final class MessageReader {
               fields.number("timestamp", 0, Double.MAX_VALUE),
               fields.number("load", 0, 1));
       case "task_cancel" -> new TaskCancel(taskId());
-      case "task_accepted" -> new TaskAccepted(requestId(), taskId());
+      case "task_accepted" ->
+          new TaskAccepted(requestId(), taskId(), fields.optionalNumber("expected_ms", 0, MAX_MS));
       case "peer_register" -> peerRegister();
       case "peer_registered" ->
           new PeerRegistered(
@@ -79,6 +83,8 @@ final class MessageReader {
               fields.integer("heartbeat_interval_ms", 1, MAX_DEADLINE_MS),
               fields.optionalInteger("max_message_bytes", 1, Long.MAX_VALUE));
       case "peer_drain" -> new PeerDrain(peerId());
+      case "peer_pause" -> new PeerPause(peerId(), fields.optionalString("reason", MAX_REASON));
+      case "peer_resume" -> new PeerResume(peerId());
       case "peer_drained" -> new PeerDrained();
       case "stats_request" -> new StatsRequest();
       case "stats" ->
@@ -113,13 +119,18 @@ final class MessageReader {
         id("task_type"),
         payload("data_url"),
         params(),
-        (int) fields.optionalInteger("attempt", 1, 1_000).orElse(1),
+        attempt().orElse(1),
         fields.optionalInteger("deadline_ms", 0, MAX_DEADLINE_MS));
   }
 
   private TaskResult taskResult() throws ProtocolException {
     return new TaskResult(
-        taskId(), fields.bool("success") ? success() : failure(), peerId(), delivery());
+        taskId(), fields.bool("success") ? success() : failure(), peerId(), delivery(), attempt());
+  }
+
+  private OptionalInt attempt() throws ProtocolException {
+    var attempt = fields.optionalInteger("attempt", 1, MAX_ATTEMPT);
+    return attempt.isPresent() ? OptionalInt.of((int) attempt.getAsLong()) : OptionalInt.empty();
   }
 
   private TaskResult.Success success() throws ProtocolException {
@@ -147,11 +158,12 @@ final class MessageReader {
     return Optional.of(
         new TaskResult.Delivery(
             request.get(),
-            (int) fields.integer("attempts", 0, 1_000),
+            (int) fields.integer("attempts", 0, MAX_ATTEMPT),
             new Timings(
                 timings.number("queue_ms", 0, MAX_MS),
                 timings.number("peer_ms", 0, MAX_MS),
-                timings.number("total_ms", 0, MAX_MS))));
+                timings.number("total_ms", 0, MAX_MS),
+                timings.optionalNumber("network_ms", 0, MAX_MS))));
   }
 
   private PeerRegister peerRegister() throws ProtocolException {

@@ -33,10 +33,12 @@ final class MessageWriter {
       case TaskSubmit submit -> write(submit);
       case TaskAssign assign -> write(assign);
       case TaskResult result -> write(result);
-      case TaskAccepted accepted ->
-          type("task_accepted")
-              .put("request_id", accepted.requestId())
-              .put("task_id", accepted.taskId());
+      case TaskAccepted accepted -> {
+        type("task_accepted")
+            .put("request_id", accepted.requestId())
+            .put("task_id", accepted.taskId());
+        accepted.expectedMs().ifPresent(ms -> json.put("expected_ms", ms));
+      }
       case TaskCancel cancel -> type("task_cancel").put("task_id", cancel.taskId());
       case Heartbeat heartbeat -> write(heartbeat);
       case PeerRegister register -> write(register);
@@ -49,6 +51,15 @@ final class MessageWriter {
       case PeerDrain drain -> {
         type("peer_drain");
         drain.peerId().ifPresent(id -> json.put("peer_id", id));
+      }
+      case PeerPause pause -> {
+        type("peer_pause");
+        pause.peerId().ifPresent(id -> json.put("peer_id", id));
+        pause.reason().ifPresent(reason -> json.put("reason", reason));
+      }
+      case PeerResume resume -> {
+        type("peer_resume");
+        resume.peerId().ifPresent(id -> json.put("peer_id", id));
       }
       case PeerDrained drained -> type("peer_drained");
       case StatsRequest request -> type("stats_request");
@@ -97,15 +108,18 @@ final class MessageWriter {
       }
     }
     result.peerId().ifPresent(id -> json.put("peer_id", id));
+    result.attempt().ifPresent(attempt -> json.put("attempt", attempt));
     result.delivery().ifPresent(this::write);
   }
 
   private void write(TaskResult.Delivery delivery) {
     json.put("request_id", delivery.requestId()).put("attempts", delivery.attempts());
-    json.putObject("timings")
-        .put("queue_ms", delivery.timings().queueMs())
-        .put("peer_ms", delivery.timings().peerMs())
-        .put("total_ms", delivery.timings().totalMs());
+    var timings =
+        json.putObject("timings")
+            .put("queue_ms", delivery.timings().queueMs())
+            .put("peer_ms", delivery.timings().peerMs())
+            .put("total_ms", delivery.timings().totalMs());
+    delivery.timings().networkMs().ifPresent(ms -> timings.put("network_ms", ms));
   }
 
   private void write(Heartbeat heartbeat) {

@@ -1,6 +1,7 @@
 package dev.p2c2g.protocol;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * How a task ended ({@code task_result}): from a peer to the coordinator, and on to the gamer with
@@ -8,10 +9,22 @@ import java.util.Optional;
  *
  * @param peerId who did it; empty when no peer did
  * @param delivery present on the way to the gamer only
+ * @param attempt the attempt of the {@link TaskAssign} that a peer answers, 1 to 1,000; empty from
+ *     a peer that does not say, and towards the gamer
  */
 public record TaskResult(
-    String taskId, Outcome outcome, Optional<String> peerId, Optional<Delivery> delivery)
+    String taskId,
+    Outcome outcome,
+    Optional<String> peerId,
+    Optional<Delivery> delivery,
+    OptionalInt attempt)
     implements Message {
+
+  /** Without the number of the attempt. */
+  public TaskResult(
+      String taskId, Outcome outcome, Optional<String> peerId, Optional<Delivery> delivery) {
+    this(taskId, outcome, peerId, delivery, OptionalInt.empty());
+  }
 
   /** Done, or not. */
   public sealed interface Outcome {}

@@ -9,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,7 +57,27 @@ class MessageCodecTest {
             new TaskResult.Failure("gave up", Optional.of("attempts_exhausted")),
             Optional.empty(),
             Optional.of(new TaskResult.Delivery("r1", 4, timings))),
+        new TaskResult(
+            "task_1",
+            new TaskResult.Success(Payload.of(BYTES), 12.5, "lanczos3"),
+            Optional.of("peer_a"),
+            Optional.empty(),
+            OptionalInt.of(3)),
+        new TaskResult(
+            "task_1",
+            new TaskResult.Failure("broke", Optional.empty()),
+            Optional.of("peer_a"),
+            Optional.empty(),
+            OptionalInt.of(1_000)),
+        new TaskResult(
+            "task_1",
+            new TaskResult.Success(Payload.of(BYTES), 12.5, "lanczos3"),
+            Optional.of("peer_a"),
+            Optional.of(
+                new TaskResult.Delivery(
+                    "r1", 1, new Timings(0.5, 14, 14.5, OptionalDouble.of(2))))),
         new TaskAccepted("r1", "task_1"),
+        new TaskAccepted("r1", "task_1", OptionalDouble.of(41.5)),
         new TaskCancel("task_1"),
         new Heartbeat(Optional.of("peer_a"), 1234567890, 0.45),
         new PeerRegister(
@@ -68,6 +90,9 @@ class MessageCodecTest {
         new PeerRegistered("peer_a", 1000, OptionalLong.of(1 << 24)),
         new PeerDrain(Optional.of("peer_a")),
         new PeerDrained(),
+        new PeerPause(Optional.of("peer_a"), Optional.of("its owner plays")),
+        new PeerPause(Optional.empty(), Optional.empty()),
+        new PeerResume(Optional.of("peer_a")),
         new StatsRequest(),
         new Stats(3, 0, 41, 0),
         new Authenticate("secret"),
@@ -150,6 +175,41 @@ class MessageCodecTest {
       })
   void refusesMalformedText(String text) {
     assertRefused(ErrorCode.MALFORMED_MESSAGE, () -> MessageCodec.decodeText(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"msg_type\":\"peer_pause\",\"reason\":7 | reason: is 7; must be a string of 1 to 100",
+        "\"msg_type\":\"peer_pause\",\"reason\":\"\" | reason: is \"\"; must be a string of 1 to 100",
+        "\"msg_type\":\"peer_pause\",\"peer_id\":\"a b\" | peer_id: is \"a b\"",
+        "\"msg_type\":\"peer_resume\",\"peer_id\":4 | peer_id: is 4",
+        "\"msg_type\":\"task_result\",\"task_id\":\"t\",\"success\":false,\"error\":\"e\",\"attempt\":0"
+            + "| attempt: is 0; must be a whole number from 1 to 1000",
+        "\"msg_type\":\"task_result\",\"task_id\":\"t\",\"success\":false,\"error\":\"e\",\"attempt\":1.5"
+            + "| attempt: is 1.5; must be",
+        "\"msg_type\":\"task_accepted\",\"task_id\":\"t\",\"request_id\":\"r\",\"expected_ms\":-0.5"
+            + "| expected_ms: is -0.5; must be a number from 0",
+        "\"msg_type\":\"task_result\",\"task_id\":\"t\",\"success\":false,\"error\":\"e\",\"request_id\":\"r\","
+            + "\"attempts\":1,\"timings\":{\"queue_ms\":0,\"peer_ms\":1,\"total_ms\":1,\"network_ms\":\"1\"}"
+            + "| timings.network_ms: is \"1\"; must be a number from 0",
+      })
+  void refusesExtensionsOutOfRange(String fields, String complaint) {
+    assertThatThrownBy(() -> MessageCodec.decodeText("{" + fields + "}"))
+        .isInstanceOf(ProtocolException.class)
+        .hasMessageStartingWith(complaint);
+  }
+
+  @Test
+  void refusesAReasonThatIsTooLong() throws ProtocolException {
+    var pause = "{\"msg_type\":\"peer_pause\",\"reason\":\"%s\"}";
+    assertThat(MessageCodec.decodeText(pause.formatted("x".repeat(100))))
+        .isEqualTo(new PeerPause(Optional.empty(), Optional.of("x".repeat(100))));
+    assertRefused(
+        ErrorCode.MALFORMED_MESSAGE,
+        () -> MessageCodec.decodeText(pause.formatted("x".repeat(101))));
   }
 
   @Test
