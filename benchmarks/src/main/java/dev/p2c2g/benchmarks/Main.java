@@ -1,5 +1,6 @@
 package dev.p2c2g.benchmarks;
 
+import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.LogSetup;
 import java.util.Optional;
@@ -13,8 +14,9 @@ public final class Main {
     var name = args.length == 1 ? args[0] : "";
     switch (name) {
       case "relay" -> RelayBenchmark.run();
+      case "brokers" -> BrokersBenchmark.run();
       default -> {
-        System.err.println("usage: ./p2c2g bench relay");
+        System.err.println("usage: ./p2c2g bench relay | brokers");
         System.exit(2);
       }
     }

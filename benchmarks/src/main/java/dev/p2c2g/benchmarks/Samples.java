@@ -3,16 +3,23 @@ package dev.p2c2g.benchmarks;
 import java.util.Arrays;
 
 /** Durations of one kind, in the order they came. */
-final class Samples {
+public final class Samples {
   private final long[] nanos;
   private int count;
 
-  Samples(int capacity) {
+  /** Empty, with room for so many. */
+  public Samples(int capacity) {
     nanos = new long[capacity];
   }
 
-  void add(long duration) {
+  /** Takes one in; there must be room. */
+  public void add(long duration) {
     nanos[count++] = duration;
+  }
+
+  /** How many came so far. */
+  public int count() {
+    return count;
   }
 
   /**
@@ -20,7 +27,7 @@ final class Samples {
    *
    * @param share 0 to 1
    */
-  double micros(double share) {
+  public double micros(double share) {
     var sorted = Arrays.copyOf(nanos, count);
     Arrays.sort(sorted);
     return sorted[Math.clamp((int) Math.ceil(share * count) - 1, 0, count - 1)] / 1e3;

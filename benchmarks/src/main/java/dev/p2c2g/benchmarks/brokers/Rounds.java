@@ -1,0 +1,72 @@
+package dev.p2c2g.benchmarks.brokers;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** All contenders in turns, so that a noisy minute is noisy for all of them. */
+final class Rounds {
+  /** Requests open at once where the rate is measured. */
+  static final int OUTSTANDING = 32;
+
+  static final int COUNT = 7;
+  static final List<Load> LOADS = List.of(Load.SMALL, Load.FRAME);
+
+  private static final Duration WARM_UP = Duration.ofMillis(1_500);
+  private static final Duration BLOCK = Duration.ofMillis(900);
+
+  private final List<Running> contenders;
+
+  Rounds(List<Running> contenders) {
+    this.contenders = contenders;
+  }
+
+  void warmUp() throws Exception {
+    for (var running : contenders) {
+      System.out.println("warming up: " + running.contender().name());
+      for (var load : LOADS) {
+        var measurement = new Measurement(running.client(), load);
+        var _ = measurement.manyAtOnce(OUTSTANDING, WARM_UP);
+        var _ = measurement.oneByOne(WARM_UP);
+      }
+    }
+  }
+
+  /** Medians over the rounds, by contender in the order given. */
+  Map<String, Figures> measure(Load load) throws Exception {
+    var measured = new LinkedHashMap<String, List<Figures>>();
+    var order = new ArrayList<>(contenders);
+    for (var round = 0; round < COUNT; round++) {
+      for (var running : order) {
+        var figures = once(new Measurement(running.client(), load));
+        measured.computeIfAbsent(running.contender().name(), _ -> new ArrayList<>()).add(figures);
+      }
+      // nobody always follows the same neighbour's garbage
+      Collections.rotate(order, 1);
+    }
+    var medians = new LinkedHashMap<String, Figures>();
+    measured.forEach((name, rounds) -> medians.put(name, median(rounds)));
+    return medians;
+  }
+
+  private static Figures once(Measurement measurement) throws Exception {
+    var latency = measurement.oneByOne(BLOCK);
+    var rate = measurement.manyAtOnce(OUTSTANDING, BLOCK);
+    return new Figures(latency.micros(0.5), latency.micros(0.99), rate);
+  }
+
+  private static Figures median(List<Figures> rounds) {
+    return new Figures(
+        median(rounds, Figures::p50Us),
+        median(rounds, Figures::p99Us),
+        median(rounds, Figures::tasksPerSecond));
+  }
+
+  private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {
+    return rounds.stream().mapToDouble(figure).sorted().toArray()[rounds.size() / 2];
+  }
+}
