@@ -33,17 +33,19 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ARROWS =
       Map.of(
           "protocol", List.of(),
+          "bands", List.of(),
           "scheduler", List.of(),
           "config", List.of(),
           "imaging", List.of(),
           "transport", List.of("protocol"),
-          "coordinator", List.of("protocol", "transport", "scheduler", "config"),
+          "coordinator", List.of("protocol", "transport", "scheduler", "bands", "config"),
           "peer", List.of("protocol", "transport", "config", "imaging"),
           "gamer", List.of("protocol", "transport", "imaging"),
           "cli",
               List.of(
                   "protocol",
                   "scheduler",
+                  "bands",
                   "config",
                   "imaging",
                   "transport",
