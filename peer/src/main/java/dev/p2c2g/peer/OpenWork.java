@@ -4,6 +4,7 @@ import dev.p2c2g.protocol.TaskAssign;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,8 +23,9 @@ final class OpenWork {
    * A task from its arrival to its end here.
    *
    * @param source the connection it came over
+   * @param attempt the newest that asked for it
    */
-  private record Held(Object source, AtomicBoolean cancelled) {
+  private record Held(Object source, AtomicBoolean cancelled, int attempt) {
     boolean isWanted() {
       return !cancelled.get();
     }
@@ -42,11 +44,11 @@ final class OpenWork {
   synchronized boolean offer(TaskAssign task, Object source) {
     var before = Optional.ofNullable(held.get(task.taskId())).filter(Held::isWanted);
     if (before.isPresent()) {
-      held.put(task.taskId(), new Held(source, before.get().cancelled()));
+      held.put(task.taskId(), new Held(source, before.get().cancelled(), task.attempt()));
       return true;
     }
     // held before it waits: the lane that takes it finds its token
-    held.put(task.taskId(), new Held(source, new AtomicBoolean()));
+    held.put(task.taskId(), new Held(source, new AtomicBoolean(), task.attempt()));
     if (!waiting.offer(task)) {
       held.remove(task.taskId());
       return false;
@@ -66,10 +68,14 @@ final class OpenWork {
     }
   }
 
-  synchronized void cancelAll() {
+  /** Nobody wants any task any more; returns how many were still wanted. */
+  synchronized int cancelAll() {
+    var wanted = (int) held.values().stream().filter(Held::isWanted).count();
     held.values().forEach(task -> task.cancelled().set(true));
     waiting.forEach(task -> held.remove(task.taskId()));
     waiting.clear();
+    notifyAll();
+    return wanted;
   }
 
   /** A connection is gone, and with it the right to its tasks that have not begun. */
@@ -89,9 +95,16 @@ final class OpenWork {
         .orElse(() -> false);
   }
 
+  /** The newest attempt that asked for a task; empty for one that is not here. */
+  synchronized OptionalInt attempt(String taskId) {
+    var task = Optional.ofNullable(held.get(taskId));
+    return task.map(h -> OptionalInt.of(h.attempt())).orElse(OptionalInt.empty());
+  }
+
   /** The lane is through with a task. */
   synchronized void done(String taskId) {
     held.remove(taskId);
+    notifyAll();
   }
 
   /** The lane is through with a task that was cancelled, and that may have come again since. */
@@ -99,6 +112,20 @@ final class OpenWork {
     Optional.ofNullable(held.get(taskId))
         .filter(task -> !task.isWanted())
         .ifPresent(_ -> held.remove(taskId));
+    notifyAll();
+  }
+
+  /** Waits until no task waits or is being done; false when some still is after that time. */
+  synchronized boolean awaitNone(long timeoutMs) throws InterruptedException {
+    var untilNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
+    while (!held.isEmpty()) {
+      var leftNanos = untilNanos - System.nanoTime();
+      if (leftNanos <= 0) {
+        return false;
+      }
+      TimeUnit.NANOSECONDS.timedWait(this, leftNanos);
+    }
+    return true;
   }
 
   /** Tasks waiting or being done. */

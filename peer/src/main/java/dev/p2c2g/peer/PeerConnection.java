@@ -19,7 +19,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,13 +43,15 @@ final class PeerConnection implements LinkListener {
   private static final int BROKEN = 1006;
 
   private final OpenWork work;
+  private final PauseGate gate;
   private final CompletableFuture<PeerRegistered> registered = new CompletableFuture<>();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final CompletableFuture<ConnectionEnd> ended = new CompletableFuture<>();
   private final CompletableFuture<CoordinatorLink> link = new CompletableFuture<>();
 
-  private PeerConnection(OpenWork work) {
+  private PeerConnection(OpenWork work, PauseGate gate) {
     this.work = work;
+    this.gate = gate;
   }
 
   /**
@@ -62,9 +66,10 @@ final class PeerConnection implements LinkListener {
       URI url,
       PeerRegister register,
       OpenWork work,
+      PauseGate gate,
       Consumer<PeerConnection> whenRegistered)
       throws ConnectFailedException, InterruptedException {
-    var connection = new PeerConnection(work);
+    var connection = new PeerConnection(work, gate);
     var published = connection.registered.thenRun(() -> whenRegistered.accept(connection));
     var link = connector.connect(url, connection);
     connection.link.complete(link);
@@ -118,14 +123,28 @@ final class PeerConnection implements LinkListener {
                 "the result is larger than the " + most + " bytes that the coordinator accepts",
                 Optional.empty()),
             result.peerId(),
-            result.delivery())
+            result.delivery(),
+            result.attempt())
         : result;
+  }
+
+  /**
+   * Gives a message to the network's thread, behind those given before; completes when it has been
+   * handed to the network.
+   */
+  CompletionStage<Void> post(Message message) {
+    return link.join().send(message);
   }
 
   /** Hands a message to the network; false when the connection is gone. */
   boolean send(Message message) {
+    return awaitSent(post(message));
+  }
+
+  /** Waits for the end of a {@link #post}; false when the connection is gone. */
+  static boolean awaitSent(CompletionStage<Void> posted) {
     try {
-      link.join().send(message).toCompletableFuture().get(SECONDS_TO_SEND, TimeUnit.SECONDS);
+      posted.toCompletableFuture().get(SECONDS_TO_SEND, TimeUnit.SECONDS);
       return true;
     } catch (ExecutionException | TimeoutException e) {
       LOG.log(Level.DEBUG, "not sent: {0}", e.toString());
@@ -191,7 +210,10 @@ final class PeerConnection implements LinkListener {
   public void received(Message message) {
     switch (message) {
       case PeerRegistered welcome -> registered.complete(welcome);
-      case TaskAssign task -> accept(task);
+      // one that crosses with a pause is answered by nobody: the coordinator takes it back
+      case TaskAssign task -> {
+        var _ = gate.unlessPaused(() -> accept(task));
+      }
       case TaskCancel cancel -> work.cancel(cancel.taskId());
       case PeerDrained _ -> drained.complete(null);
       case ErrorMessage error -> refused(error);
@@ -203,7 +225,11 @@ final class PeerConnection implements LinkListener {
   @Override
   public void unreadable(ProtocolException why) {
     if (why.code() == ErrorCode.MALFORMED_MESSAGE) {
-      why.taskId().ifPresent(id -> fail(id, "this peer cannot read the task: " + why.text()));
+      var error = "this peer cannot read the task: " + why.text();
+      var _ =
+          why.taskId()
+              .flatMap(
+                  id -> gate.unlessPaused(() -> post(failure(id, error, OptionalInt.empty()))));
     }
   }
 
@@ -220,15 +246,19 @@ final class PeerConnection implements LinkListener {
     return ended.complete(end);
   }
 
-  private void accept(TaskAssign task) {
-    if (!work.offer(task, this)) {
-      fail(task.taskId(), "this peer has more tasks than it offered to take");
+  /** Returns whether there was room. */
+  private boolean accept(TaskAssign task) {
+    var taken = work.offer(task, this);
+    if (!taken) {
+      var error = "this peer has more tasks than it offered to take";
+      var _ = post(failure(task.taskId(), error, OptionalInt.of(task.attempt())));
     }
+    return taken;
   }
 
-  private void fail(String taskId, String error) {
+  private static TaskResult failure(String taskId, String error, OptionalInt attempt) {
     var failure = new TaskResult.Failure(error, Optional.empty());
-    var _ = link.join().send(new TaskResult(taskId, failure, Optional.empty(), Optional.empty()));
+    return new TaskResult(taskId, failure, Optional.empty(), Optional.empty(), attempt);
   }
 
   private void refused(ErrorMessage error) {

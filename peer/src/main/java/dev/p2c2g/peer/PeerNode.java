@@ -1,14 +1,13 @@
 package dev.p2c2g.peer;
 
+import dev.p2c2g.config.IntRange;
 import dev.p2c2g.config.Settings;
 import dev.p2c2g.protocol.Capabilities;
 import dev.p2c2g.protocol.Heartbeat;
 import dev.p2c2g.protocol.PeerDrain;
-import dev.p2c2g.protocol.PeerRegister;
 import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.transport.ConnectFailedException;
-import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorUrl;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -32,21 +31,18 @@ import java.util.function.BooleanSupplier;
 public final class PeerNode implements AutoCloseable {
   private static final Logger LOG = System.getLogger("peer");
 
-  /** Results to send again after a reconnect, for each lane. */
-  private static final int KEPT_RESULTS_PER_LANE = 2;
+  /** The owner's own word, among what pauses a peer. */
+  private static final String COMMAND = "command";
+
+  private static final IntRange REASON_LENGTH = IntRange.of(1, 100);
 
   private final PeerConfig config;
   private final Capabilities capabilities;
   private final TaskExecutors executors;
   private final OpenWork work;
-  private final RecentResults recent;
-  private final Connector connector;
+  private final Enrolment enrolment;
   private final PeerRunner runner;
   private final AtomicBoolean ran = new AtomicBoolean();
-  private volatile Optional<PeerConnection> connection = Optional.empty();
-  private volatile Optional<String> name;
-  private volatile List<TaskResult> sendAgain = List.of();
-  private volatile boolean connecting;
 
   /**
    * A peer with the default configuration.
@@ -70,19 +66,16 @@ public final class PeerNode implements AutoCloseable {
   private PeerNode(PeerConfig config, Capabilities capabilities) {
     this.config = config;
     this.capabilities = capabilities;
-    var lanes = config.resources().maxConcurrentTasks();
     executors = new TaskExecutors(config.taskTypes());
-    work = new OpenWork(lanes);
-    recent = new RecentResults(lanes * KEPT_RESULTS_PER_LANE, System::nanoTime);
-    name = Optional.of(config.peerId()).filter(id -> !id.equals("auto"));
+    work = new OpenWork(config.resources().maxConcurrentTasks());
     runner = new PeerRunner(this, config);
     // last, as it owns a thread that nobody could end if anything above failed
-    connector = new Connector();
+    enrolment = new Enrolment(config, capabilities, executors.features(), work);
   }
 
   /** The name in the crowd; empty until a coordinator has given one. */
   public Optional<String> peerId() {
-    return name;
+    return enrolment.name();
   }
 
   public Capabilities capabilities() {
@@ -126,7 +119,7 @@ public final class PeerNode implements AutoCloseable {
 
   /**
    * Sends a result; when the connection is gone, it is sent again after a reconnect, if it is still
-   * wanted then.
+   * wanted then. That of a cancelled task is not sent, nor any while the peer is paused.
    *
    * @return whether it was handed to the network now
    */
@@ -140,11 +133,7 @@ public final class PeerNode implements AutoCloseable {
    * @param deadlineNanos on the clock of {@link System#nanoTime}
    */
   public boolean sendResult(TaskResult result, OptionalLong deadlineNanos) {
-    work.done(result.taskId());
-    var fitting = connection.map(c -> c.fitting(result)).orElse(result);
-    // kept before it is sent: whoever reconnects meanwhile sees it
-    recent.add(fitting, deadlineNanos);
-    return connection.map(c -> c.send(fitting)).orElse(false);
+    return enrolment.results().send(result, deadlineNanos, work.cancelToken(result.taskId()));
   }
 
   /**
@@ -152,10 +141,11 @@ public final class PeerNode implements AutoCloseable {
    * coordinator does.
    */
   public void heartbeat() {
-    var load = Math.min(1, (double) work.size() / config.resources().maxConcurrentTasks());
+    var share = (double) work.size() / config.resources().maxConcurrentTasks();
+    var load = enrolment.gate().isPaused() ? 1 : Math.min(1, share);
     connection()
         .ifPresent(c -> {
-          c.send(new Heartbeat(name, System.currentTimeMillis(), load));
+          c.send(new Heartbeat(peerId(), System.currentTimeMillis(), load));
           c.probe();
         });
   }
@@ -192,31 +182,66 @@ public final class PeerNode implements AutoCloseable {
    * @return whether everything was finished within the timeout
    */
   public boolean drain(long timeoutMs) throws InterruptedException {
-    awaitConnecting(timeoutMs);
-    var current = connection();
-    var finished =
-        current.isEmpty()
-            ? work.size() == 0
-            : current.get().send(new PeerDrain(name)) && current.get().awaitDrained(timeoutMs);
+    var finished = enrolment.gate().isPaused() ? awaitIdle(timeoutMs) : finish(timeoutMs);
     close();
     return finished;
+  }
+
+  /**
+   * The owner wants the machine: tells the coordinator, cancels what is being done and takes
+   * nothing new until {@link #resume}, also over a new connection. Paused already, it only changes
+   * the reason. Does not wait for the lanes, see {@link #awaitIdle}.
+   *
+   * @param reason for people to read, 1 to 100 characters
+   * @return how many tasks were handed back
+   */
+  public int pause(String reason) {
+    return pauseFor(COMMAND, reason);
+  }
+
+  /** Takes back {@link #pause}. What else pauses this peer (section {@code yield}) still does. */
+  public void resume() {
+    resumeFor(COMMAND);
+  }
+
+  /** Why this peer is paused; empty when it works. */
+  public List<String> pauseReasons() {
+    return enrolment.gate().reasons();
+  }
+
+  /**
+   * Waits until no task waits or is being done here.
+   *
+   * @return false when that took longer than the timeout
+   */
+  public boolean awaitIdle(long timeoutMs) throws InterruptedException {
+    return work.awaitNone(timeoutMs);
+  }
+
+  int pauseFor(String source, String reason) {
+    REASON_LENGTH.require("reason's length", reason.length());
+    return enrolment.pause(source, reason);
+  }
+
+  void resumeFor(String source) {
+    enrolment.resume(source);
   }
 
   /** Disappears without a word, as a crash would: for drills. */
   public void crash() {
     runner.stop();
-    connection.ifPresent(PeerConnection::cut);
+    enrolment.latest().ifPresent(PeerConnection::cut);
     work.cancelAll();
-    connector.close();
+    enrolment.close();
   }
 
   /** Ends the connection and cancels what is being done; {@link #run} returns soon after. */
   @Override
   public void close() {
     runner.stop();
-    connection.ifPresent(PeerConnection::close);
+    enrolment.latest().ifPresent(PeerConnection::close);
     work.cancelAll();
-    connector.close();
+    enrolment.close();
   }
 
   /** Does a task and answers it, unless it was cancelled: then nobody waits for an answer. */
@@ -226,72 +251,26 @@ public final class PeerNode implements AutoCloseable {
             .map(ms -> System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ms))
             .findFirst();
     var token = work.cancelToken(task.taskId());
-    var result = execute(task, token);
-    if (token.getAsBoolean()) {
-      work.abandon(task.taskId());
-    } else {
-      sendResult(result, deadlineNanos);
-    }
+    enrolment.results().send(execute(task, token), deadlineNanos, token);
   }
 
-  synchronized PeerConnection connect(URI url) throws ConnectFailedException, InterruptedException {
-    connecting = true;
-    try {
-      return reconnect(url);
-    } finally {
-      connecting = false;
-    }
+  PeerConnection connect(URI url) throws ConnectFailedException, InterruptedException {
+    return enrolment.connect(url);
   }
 
-  private PeerConnection reconnect(URI url) throws ConnectFailedException, InterruptedException {
-    connection().ifPresent(PeerConnection::close);
-    connection
-        .flatMap(PeerConnection::end)
-        .filter(ConnectionEnd::isTooBig)
-        .ifPresent(_ -> recent.forgetAll());
-    var register =
-        new PeerRegister(
-            name,
-            capabilities,
-            config.taskTypes(),
-            config.resources().maxConcurrentTasks(),
-            executors.features());
-    var opened = PeerConnection.open(connector, url, register, work, this::registered);
-    sendAgain.forEach(result -> sendAgain(result, opened));
-    sendAgain = List.of();
-    return opened;
-  }
-
-  /**
-   * The coordinator may have taken this peer in, and given it a task, before this side knows of
-   * either.
-   */
-  private void awaitConnecting(long timeoutMs) throws InterruptedException {
-    var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
-    while (connecting && System.nanoTime() < until) {
-      Thread.sleep(1);
-    }
-  }
-
-  private void registered(PeerConnection opened) {
-    name = Optional.of(opened.peerId());
-    connection = Optional.of(opened);
-    // after the switch, so that no result slips through between; before any new task can be done
-    sendAgain = recent.wanted();
-  }
-
-  private void sendAgain(TaskResult result, PeerConnection opened) {
-    // should the coordinator have assigned the task anew meanwhile, this answers that too
-    work.cancel(result.taskId());
-    opened.send(result);
+  private boolean finish(long timeoutMs) throws InterruptedException {
+    enrolment.awaitConnecting(timeoutMs);
+    var current = connection();
+    return current.isEmpty()
+        ? work.size() == 0
+        : current.get().send(new PeerDrain(peerId())) && current.get().awaitDrained(timeoutMs);
   }
 
   private TaskResult execute(TaskAssign task, BooleanSupplier cancelled) {
-    return executors.execute(task, name, config.resources().maxPixels(), cancelled);
+    return executors.execute(task, peerId(), config.resources().maxPixels(), cancelled);
   }
 
-  /** The connection that stands, if one does. */
   private Optional<PeerConnection> connection() {
-    return connection.filter(PeerConnection::isOpen);
+    return enrolment.connection();
   }
 }

@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -59,7 +60,11 @@ final class TaskExecutors {
   TaskResult execute(
       TaskAssign task, Optional<String> peerId, long maxPixels, BooleanSupplier cancelled) {
     return new TaskResult(
-        task.taskId(), outcome(task, maxPixels, cancelled), peerId, Optional.empty());
+        task.taskId(),
+        outcome(task, maxPixels, cancelled),
+        peerId,
+        Optional.empty(),
+        OptionalInt.of(task.attempt()));
   }
 
   private TaskResult.Outcome outcome(TaskAssign task, long maxPixels, BooleanSupplier cancelled) {

@@ -7,6 +7,7 @@ import dev.p2c2g.protocol.PeerRegistered;
 import dev.p2c2g.protocol.ProtocolException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** A coordinator that does what the test says, however odd, and nothing by itself. */
 final class FakeCoordinator implements AutoCloseable {
   private static final int SECONDS = 10;
+  private static final int MAX_MESSAGE_BYTES = 64 << 20;
 
   private final Vertx vertx = Vertx.vertx();
   private final BlockingQueue<Connection> connections = new LinkedBlockingQueue<>();
@@ -31,7 +33,12 @@ final class FakeCoordinator implements AutoCloseable {
     port =
         await(
                 vertx
-                    .createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0))
+                    .createHttpServer(
+                        new HttpServerOptions()
+                            .setHost("127.0.0.1")
+                            .setPort(0)
+                            .setMaxWebSocketFrameSize(MAX_MESSAGE_BYTES)
+                            .setMaxWebSocketMessageSize(MAX_MESSAGE_BYTES))
                     .webSocketHandler(socket -> connections.add(new Connection(socket)))
                     .listen())
             .actualPort();
@@ -80,11 +87,13 @@ final class FakeCoordinator implements AutoCloseable {
   static final class Connection {
     private final ServerWebSocket socket;
     private final BlockingQueue<Message> received = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> pongs = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
 
     Connection(ServerWebSocket socket) {
       this.socket = socket;
       socket.binaryMessageHandler(buffer -> received.add(decoded(buffer.getBytes())));
+      socket.pongHandler(buffer -> pongs.add(buffer.toString()));
       socket.closeHandler(_ -> {
         var code = Optional.ofNullable(socket.closeStatusCode());
         closed.complete(code.map(Short::intValue).orElse(1006));
@@ -101,6 +110,12 @@ final class FakeCoordinator implements AutoCloseable {
 
     void sendText(String json) throws Exception {
       var _ = await(socket.writeTextMessage(json));
+    }
+
+    /** Asks for a sign of life, and waits for the answer: the same text. */
+    String ping(String text) throws Exception {
+      var _ = await(socket.writePing(Buffer.buffer(text)));
+      return FakeCoordinator.next(pongs, "pong");
     }
 
     /** The next message of that type; others are passed over. */

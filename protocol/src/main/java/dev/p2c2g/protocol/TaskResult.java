@@ -51,6 +51,11 @@ public record TaskResult(
    */
   public record Delivery(String requestId, int attempts, Timings timings) {}
 
+  /** The same answer to that attempt. */
+  public TaskResult withAttempt(int answered) {
+    return new TaskResult(taskId, outcome, peerId, delivery, OptionalInt.of(answered));
+  }
+
   public boolean success() {
     return outcome instanceof Success;
   }
