@@ -10,27 +10,32 @@ import java.util.Set;
 
 /**
  * One incarnation of a peer, from joining to leaving. What decides its place among the free peers
- * (lanes in use, estimates, draining) changes only inside {@link PeerPool#update}.
+ * (lanes in use, estimates, whether it may get tasks) changes only inside {@link PeerPool#update}.
  */
 final class ConnectedPeer implements Timers.Owner {
   private final String id;
   private final long order;
   private final PeerProfile profile;
-  private final Set<OpenTask> inFlight = new LinkedHashSet<>();
-  private final Map<String, PeerEstimate> estimates = new HashMap<>();
+  private final Standing standing;
+  private final Vitals vitals;
+  private final Set<Piece> inFlight = new LinkedHashSet<>();
   private boolean draining;
+  private boolean paused;
+  private boolean suspected;
+  private boolean avoided;
+  private boolean oddSignature;
   private boolean drainedAnnounced;
-  private long lastSeenNanos;
   private double load;
   private long completed;
   private long failed;
 
-  ConnectedPeer(String id, long order, PeerProfile profile, long nowNanos) {
+  ConnectedPeer(String id, long order, PeerProfile profile, Standing standing, long nowNanos) {
     this.id = id;
     this.order = order;
     this.profile = profile;
-    this.lastSeenNanos = nowNanos;
-    profile.taskTypes().forEach(t -> estimates.put(t, new PeerEstimate(profile, nowNanos)));
+    this.standing = standing;
+    this.vitals = new Vitals(nowNanos);
+    this.avoided = standing.conduct.isAvoided(nowNanos);
   }
 
   String id() {
@@ -46,41 +51,114 @@ final class ConnectedPeer implements Timers.Owner {
     return profile;
   }
 
-  List<OpenTask> inFlight() {
+  Standing standing() {
+    return standing;
+  }
+
+  Conduct conduct() {
+    return standing.conduct;
+  }
+
+  LinkEstimate link() {
+    return standing.link;
+  }
+
+  /** When it was last heard, and whether it owes an answer. */
+  Vitals vitals() {
+    return vitals;
+  }
+
+  PeerEstimate estimate(Kind kind, long nowNanos) {
+    return standing.estimate(kind, profile, nowNanos);
+  }
+
+  double rank(Kind kind, long nowNanos) {
+    return estimate(kind, nowNanos).rank(inFlight.size(), profile.lanes());
+  }
+
+  List<Piece> inFlight() {
     return List.copyOf(inFlight);
   }
 
-  boolean accepting() {
-    return !draining;
+  int load() {
+    return inFlight.size();
+  }
+
+  boolean isBusy() {
+    return !inFlight.isEmpty();
+  }
+
+  /** It can be counted on for tasks to come, now or later. */
+  boolean staysInService() {
+    return !draining && !paused;
+  }
+
+  boolean available() {
+    return staysInService() && !suspected;
+  }
+
+  /** Available, and without a run of failures behind it. */
+  boolean trusted() {
+    return available() && !avoided;
+  }
+
+  boolean isAvoided() {
+    return avoided;
+  }
+
+  boolean isSuspected() {
+    return suspected;
+  }
+
+  boolean isPaused() {
+    return paused;
   }
 
   boolean free() {
-    return accepting() && inFlight.size() < profile.lanes();
+    return available() && inFlight.size() < room();
   }
 
-  double rank(String taskType) {
-    return estimate(taskType).rank(inFlight.size(), profile.lanes());
+  /** Its parts join with nobody else's. */
+  boolean hasOddSignature() {
+    return oddSignature;
   }
 
-  PeerEstimate estimate(String taskType) {
-    PeerEstimate estimate = estimates.get(taskType);
-    if (estimate == null) {
-      throw new IllegalStateException(
-          "peer " + id + " has no task type " + taskType + "; only its own may be asked for");
+  private int room() {
+    if (standing.conduct.onProbation()) {
+      return 1;
     }
-    return estimate;
+    return profile.lanes() + (standing.link.waitingPays() ? 1 : 0);
   }
 
-  void hold(OpenTask task) {
-    inFlight.add(task);
+  void hold(Piece piece, long nowNanos) {
+    if (inFlight.isEmpty()) {
+      vitals.startedWork(nowNanos);
+    }
+    inFlight.add(piece);
   }
 
-  void release(OpenTask task) {
-    inFlight.remove(task);
+  void release(Piece piece) {
+    inFlight.remove(piece);
   }
 
   void drain() {
     draining = true;
+  }
+
+  void pause(boolean on) {
+    paused = on;
+  }
+
+  void suspect(boolean on) {
+    suspected = on;
+  }
+
+  void avoid(boolean on) {
+    avoided = on;
+  }
+
+  void markOddSignature() {
+    oddSignature = true;
   }
 
   /** True the first time it is asked after the last open task of a draining peer is gone. */
@@ -90,14 +168,6 @@ final class ConnectedPeer implements Timers.Owner {
     }
     drainedAnnounced = true;
     return true;
-  }
-
-  void seen(long nowNanos) {
-    lastSeenNanos = nowNanos;
-  }
-
-  long lastSeenNanos() {
-    return lastSeenNanos;
   }
 
   void reportLoad(double reported) {
@@ -113,20 +183,36 @@ final class ConnectedPeer implements Timers.Owner {
   }
 
   PeerRow row() {
-    Map<String, Double> measured = new HashMap<>();
-    estimates.forEach((type, estimate) -> {
-      if (estimate.measured()) {
-        measured.put(type, estimate.nanosPerUnit());
-      }
-    });
+    Map<Kind, Double> measured = new HashMap<>();
+    standing
+        .estimates()
+        .forEach((kind, estimate) -> {
+          if (estimate.measured()) {
+            measured.put(kind, estimate.nanosPerUnit());
+          }
+        });
     return new PeerRow(
-        id, profile.lanes(), inFlight.size(), completed, failed, state(), load, measured);
+        id,
+        profile.lanes(),
+        inFlight.size(),
+        completed,
+        failed,
+        state(),
+        load,
+        link().roundTripNanos(),
+        measured);
   }
 
   private PeerState state() {
-    if (accepting()) {
-      return PeerState.ACTIVE;
+    if (draining) {
+      return inFlight.isEmpty() ? PeerState.DRAINED : PeerState.DRAINING;
     }
-    return inFlight.isEmpty() ? PeerState.DRAINED : PeerState.DRAINING;
+    if (paused) {
+      return PeerState.PAUSED;
+    }
+    if (suspected) {
+      return PeerState.SUSPECTED;
+    }
+    return avoided ? PeerState.AVOIDED : PeerState.ACTIVE;
   }
 }

@@ -9,18 +9,16 @@ import java.util.Optional;
 /** What the parts of the core share: plain fields, owned by the thread that calls the core. */
 final class CoreState {
   final SchedulerLimits limits;
+  final SchedulingPolicy policy;
   final PeerPool pool = new PeerPool();
-  final TaskQueue queue = new TaskQueue();
   final Timers timers = new Timers();
+  final TaskQueue queue;
+  final HedgeBudget budget;
+  final Forecast forecast = new Forecast();
+  final Counts counts = new Counts();
 
   /** In order of submission. */
   final Map<String, OpenTask> open = new LinkedHashMap<>();
-
-  long completedTasks;
-  long failedTasks;
-  long cancelledTasks;
-  long ignoredResults;
-  long retries;
 
   private List<Command> commands = new ArrayList<>();
   private long nowNanos = Long.MIN_VALUE;
@@ -28,6 +26,9 @@ final class CoreState {
 
   CoreState(SchedulerLimits limits) {
     this.limits = limits;
+    policy = limits.policy();
+    queue = new TaskQueue(timers, policy.agingNanos());
+    budget = new HedgeBudget(policy.hedgeBudget());
   }
 
   void beginStep(long atNanos) {

@@ -22,8 +22,21 @@ public sealed interface Event {
    */
   record PeerSeen(String peerId, double load) implements Event {}
 
+  /**
+   * A peer answered a {@link Command.Probe}.
+   *
+   * @param roundTripNanos at least 0
+   */
+  record ProbeAnswered(String peerId, long roundTripNanos) implements Event {}
+
   /** A peer asks for no new tasks; what it holds goes on. */
   record PeerDraining(String peerId) implements Event {}
+
+  /** A peer's owner wants the machine: what it holds goes to others at once, without penalty. */
+  record PeerPaused(String peerId, String reason) implements Event {}
+
+  /** A paused peer takes tasks again. */
+  record PeerResumed(String peerId) implements Event {}
 
   /** A gamer wants a task done. */
   record TaskSubmitted(TaskSpec task) implements Event {}
@@ -34,9 +47,10 @@ public sealed interface Event {
   /**
    * A peer answered.
    *
-   * @param error empty on success
+   * @param part which part of the task, 0 for a whole one
+   * @param attempt which attempt it answers; 0 where the peer does not say, then the one it holds
    */
-  record ResultArrived(String taskId, String peerId, boolean success, String error)
+  record ResultArrived(String taskId, int part, String peerId, int attempt, Answer answer)
       implements Event {}
 
   /**
@@ -51,6 +65,12 @@ public sealed interface Event {
    * caller then does not look like the silence of every peer.
    */
   record TimerDue() implements Event {}
+
+  /**
+   * The caller itself stood still and could hear nobody: the silence of peers until now proves
+   * nothing. To be handed over before {@link TimerDue}.
+   */
+  record StoodStill() implements Event {}
 
   /** The coordinator stops: new tasks are refused, what is open goes on. */
   record Draining() implements Event {}

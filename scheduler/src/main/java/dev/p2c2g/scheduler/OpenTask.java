@@ -1,38 +1,23 @@
 package dev.p2c2g.scheduler;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** An accepted task without an outcome: queued, or running on one peer. */
-final class OpenTask implements Timers.Owner {
-  /** Priority (9 first), earliest deadline (none last), order of submission. */
-  static final Comparator<OpenTask> ORDER =
-      Comparator.comparingInt((OpenTask t) -> -t.spec.priority())
-          .thenComparingLong(t -> t.spec.deadlineNanos().orElse(Long.MAX_VALUE))
-          .thenComparingLong(t -> t.sequence);
-
-  /** One try on one peer. */
-  record Attempt(ConnectedPeer peer, long startedNanos) {}
-
+/** An accepted task without an outcome: one piece, or, once it was split, several. */
+final class OpenTask {
   private final TaskSpec spec;
   private final long sequence;
   private final long acceptedNanos;
-  private final Map<String, Long> orphanStarts = new HashMap<>();
-  private Demand demand;
-  private Optional<Attempt> running = Optional.empty();
-  private int attempts;
+  private final List<Piece> pieces = new ArrayList<>(1);
 
   OpenTask(TaskSpec spec, long sequence, long nowNanos) {
     this.spec = spec;
     this.sequence = sequence;
     this.acceptedNanos = nowNanos;
-    this.demand = new Demand(spec.taskType(), spec.requiredFeatures(), Set.of());
+    Demand demand = new Demand(spec.kind(), spec.requiredFeatures(), Set.of());
+    pieces.add(new Piece(this, Part.WHOLE, demand));
   }
 
   TaskSpec spec() {
@@ -43,16 +28,52 @@ final class OpenTask implements Timers.Owner {
     return spec.taskId();
   }
 
-  Demand demand() {
-    return demand;
+  long sequence() {
+    return sequence;
   }
 
-  Optional<Attempt> running() {
-    return running;
+  /** In order of the parts. */
+  List<Piece> pieces() {
+    return pieces;
   }
 
+  /** The piece of that index, if the task is in so many. */
+  Optional<Piece> piece(int index) {
+    return index >= 0 && index < pieces.size() ? Optional.of(pieces.get(index)) : Optional.empty();
+  }
+
+  /** The only piece of a task that was not split. */
+  Piece whole() {
+    return pieces.getFirst();
+  }
+
+  boolean isSplit() {
+    return pieces.size() > 1;
+  }
+
+  int grains() {
+    return spec.splitting().map(Splitting::grains).orElse(1);
+  }
+
+  /** Cuts a task of which nothing ran yet into runs of so many grains, the last one the rest. */
+  void split(int grainsEach) {
+    Splitting splitting = spec.splitting().orElseThrow();
+    Demand demand = Demand.ofParts(spec, splitting);
+    int count = Math.ceilDiv(splitting.grains(), grainsEach);
+    pieces.clear();
+    for (int i = 0; i < count; i++) {
+      int to = Math.min(splitting.grains(), (i + 1) * grainsEach);
+      pieces.add(new Piece(this, new Part(i, count, i * grainsEach, to), demand));
+    }
+  }
+
+  /** Attempts started so far, of the piece that took most. */
   int attempts() {
-    return attempts;
+    return pieces.stream().mapToInt(Piece::attempts).max().orElse(0);
+  }
+
+  boolean isDone() {
+    return pieces.stream().allMatch(Piece::isDone);
   }
 
   long ageNanos(long nowNanos) {
@@ -60,38 +81,13 @@ final class OpenTask implements Timers.Owner {
   }
 
   boolean overdue(long nowNanos) {
-    return spec.deadlineNanos().isPresent() && spec.deadlineNanos().getAsLong() <= nowNanos;
+    return timeLeftNanos(nowNanos) <= 0;
   }
 
-  boolean runsOn(ConnectedPeer peer) {
-    return running.isPresent() && running.get().peer() == peer;
-  }
-
-  void start(ConnectedPeer peer, long nowNanos) {
-    running = Optional.of(new Attempt(peer, nowNanos));
-    attempts++;
-    orphanStarts.remove(peer.id());
-    if (!demand.triedPeers().contains(peer.id())) {
-      Set<String> tried =
-          Stream.concat(demand.triedPeers().stream(), Stream.of(peer.id()))
-              .collect(Collectors.toUnmodifiableSet());
-      demand = new Demand(demand.taskType(), demand.features(), tried);
-    }
-  }
-
-  void stop() {
-    running = Optional.empty();
-  }
-
-  /** The running attempt's peer is gone; should it come back with the result, that still counts. */
-  void orphan() {
-    running.ifPresent(a -> orphanStarts.put(a.peer().id(), a.startedNanos()));
-    stop();
-  }
-
-  /** When the attempt that the peer lost by leaving had started, if there is one. */
-  OptionalLong orphanStartedNanos(String peerId) {
-    Long started = orphanStarts.get(peerId);
-    return started == null ? OptionalLong.empty() : OptionalLong.of(started);
+  /** Until the deadline; endless without one. */
+  long timeLeftNanos(long nowNanos) {
+    return spec.deadlineNanos().isEmpty()
+        ? Long.MAX_VALUE
+        : spec.deadlineNanos().getAsLong() - nowNanos;
   }
 }

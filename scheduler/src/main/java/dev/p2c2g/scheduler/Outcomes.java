@@ -1,5 +1,9 @@
 package dev.p2c2g.scheduler;
 
+import dev.p2c2g.scheduler.Piece.Finished;
+import java.util.Comparator;
+import java.util.OptionalLong;
+
 /** Ends accepted tasks: each gets exactly one outcome, and nothing of it is kept afterwards. */
 final class Outcomes {
   private static final int LONGEST_ERROR = 256;
@@ -12,20 +16,38 @@ final class Outcomes {
     this.placement = placement;
   }
 
-  /** A task that runs nowhere and is not queued has its result, from the given peer. */
-  void complete(OpenTask task, String peerId, long startedNanos) {
+  /** Every piece of the task is done; the result of one has just arrived from this peer. */
+  void complete(OpenTask task, String lastPeerId) {
     forget(task);
-    state.completedTasks++;
+    state.counts.completedTasks++;
+    Finished longest =
+        task.pieces().stream()
+            .flatMap(piece -> piece.finished().stream())
+            .max(Comparator.comparingLong(Finished::peerNanos))
+            .orElseThrow();
     long total = task.ageNanos(state.now());
-    long onPeer = state.now() - startedNanos;
+    long onPeer = longest.peerNanos();
     state.emit(
-        new Command.Complete(task.id(), peerId, task.attempts(), total - onPeer, onPeer, total));
+        new Command.Complete(
+            task.id(),
+            lastPeerId,
+            task.pieces().size(),
+            task.attempts(),
+            total - onPeer,
+            onPeer,
+            network(longest),
+            total));
   }
 
-  /** An open task ends without a result, wherever it is. */
-  void fail(OpenTask task, FailureCode code, String message) {
-    placement.withdraw(task);
-    failed(task, code, message);
+  /** A piece lost an attempt: it goes on with another one, waits for one, or was tried enough. */
+  void lost(Piece piece, String error) {
+    if (piece.isRunning()) {
+      placement.armTimer(piece);
+    } else if (piece.attempts() < state.limits.maxAttempts()) {
+      placement.enqueue(piece);
+    } else {
+      exhausted(piece, error);
+    }
   }
 
   void deadlineExceeded(OpenTask task) {
@@ -34,33 +56,44 @@ final class Outcomes {
     fail(task, FailureCode.DEADLINE_EXCEEDED, message);
   }
 
-  /** A task whose attempt just ended in vain: it waits for another one, or was tried enough. */
-  void retry(OpenTask task, String error) {
-    if (task.attempts() < state.limits.maxAttempts()) {
-      placement.enqueue(task);
-      state.placeAfterStep();
-      return;
-    }
-    String last = error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
-    failed(
-        task,
-        FailureCode.ATTEMPTS_EXHAUSTED,
-        "%d attempts failed; the last: %s".formatted(task.attempts(), last));
-  }
-
-  private void failed(OpenTask task, FailureCode code, String message) {
+  /** An open task ends without a result, wherever its pieces are. */
+  void fail(OpenTask task, FailureCode code, String message) {
+    task.pieces().forEach(placement::withdraw);
     forget(task);
     if (code == FailureCode.CANCELLED) {
-      state.cancelledTasks++;
+      state.counts.cancelledTasks++;
     } else {
-      state.failedTasks++;
+      state.counts.failedTasks++;
     }
     state.emit(
         new Command.Fail(task.id(), code, message, task.attempts(), task.ageNanos(state.now())));
   }
 
+  boolean isOpen(OpenTask task) {
+    return state.open.get(task.id()) == task;
+  }
+
+  private void exhausted(Piece piece, String error) {
+    // so many peers failed at it that it is likelier to be the task's fault than theirs
+    if (piece.blamed().stream().map(ConnectedPeer::id).distinct().count() > 1) {
+      piece.blamed().forEach(placement::forgive);
+    }
+    String last = error.length() > LONGEST_ERROR ? error.substring(0, LONGEST_ERROR) : error;
+    fail(
+        piece.task(),
+        FailureCode.ATTEMPTS_EXHAUSTED,
+        "%d attempts failed; the last: %s".formatted(piece.attempts(), last));
+  }
+
+  private static OptionalLong network(Finished piece) {
+    OptionalLong compute = piece.answer().computeNanos();
+    return compute.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(0, piece.peerNanos() - compute.getAsLong()));
+  }
+
   private void forget(OpenTask task) {
-    state.timers.clear(task);
+    task.pieces().forEach(state.timers::clear);
     state.open.remove(task.id());
   }
 }

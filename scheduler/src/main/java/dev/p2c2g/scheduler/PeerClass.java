@@ -2,15 +2,17 @@ package dev.p2c2g.scheduler;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /**
  * The connected peers that offer the same task types and features. The free ones among them are
- * sorted per task type by expected completion, so the best is found without looking at the others.
+ * sorted per kind of task by expected completion, avoided ones last, so the best are found without
+ * looking at the others.
  */
 final class PeerClass {
   /** What peers of a class have in common. */
@@ -20,21 +22,27 @@ final class PeerClass {
     }
   }
 
+  /** Which free peers are looked for, and how many. */
+  record Wanted(int most, boolean trustedOnly, Set<String> exceptIds) {}
+
   /** A free peer at the rank it had when it was listed. */
-  record Candidate(double rank, ConnectedPeer peer) {
-    static final Comparator<Candidate> ORDER =
-        Comparator.comparingDouble(Candidate::rank).thenComparingLong(c -> c.peer().order());
+  private record Listed(boolean avoided, double rank, ConnectedPeer peer) {
+    static final Comparator<Listed> ORDER =
+        Comparator.comparing(Listed::avoided)
+            .thenComparingDouble(Listed::rank)
+            .thenComparingLong(l -> l.peer().order());
   }
 
   private final Offer offer;
-  private final Map<String, NavigableSet<Candidate>> free = new HashMap<>();
-  private final Map<ConnectedPeer, Map<String, Candidate>> listed = new HashMap<>();
+  private final Map<Kind, Ranking> rankings = new HashMap<>();
+  private final Set<ConnectedPeer> free = new LinkedHashSet<>();
   private int members;
-  private int accepting;
+  private int inService;
+  private int available;
+  private int trusted;
 
   PeerClass(Offer offer) {
     this.offer = offer;
-    offer.taskTypes().forEach(type -> free.put(type, new TreeSet<>(Candidate.ORDER)));
   }
 
   Offer offer() {
@@ -45,17 +53,25 @@ final class PeerClass {
     return members == 0;
   }
 
-  int accepting() {
-    return accepting;
+  int inService() {
+    return inService;
+  }
+
+  int available() {
+    return available;
+  }
+
+  int trusted() {
+    return trusted;
   }
 
   int freePeers() {
-    return listed.size();
+    return free.size();
   }
 
-  void enter(ConnectedPeer peer) {
+  void enter(ConnectedPeer peer, long nowNanos) {
     members++;
-    list(peer);
+    list(peer, nowNanos);
   }
 
   void exit(ConnectedPeer peer) {
@@ -63,49 +79,76 @@ final class PeerClass {
     members--;
   }
 
-  /** Counts the peer and, while it has a free lane, ranks it. */
-  void list(ConnectedPeer peer) {
-    if (peer.accepting()) {
-      accepting++;
+  /** Counts the peer and, while it has room, ranks it. */
+  void list(ConnectedPeer peer, long nowNanos) {
+    count(peer, 1);
+    if (peer.free()) {
+      free.add(peer);
+      rankings.values().forEach(ranking -> ranking.add(peer, nowNanos));
     }
-    if (!peer.free()) {
-      return;
-    }
-    Map<String, Candidate> candidates = HashMap.newHashMap(free.size());
-    free.forEach((type, sorted) -> {
-      Candidate candidate = new Candidate(peer.rank(type), peer);
-      sorted.add(candidate);
-      candidates.put(type, candidate);
-    });
-    listed.put(peer, candidates);
   }
 
   /** Undoes {@link #list}; to be called before anything about the peer changes. */
   void unlist(ConnectedPeer peer) {
-    if (peer.accepting()) {
-      accepting--;
-    }
-    Map<String, Candidate> candidates = listed.remove(peer);
-    if (candidates != null) {
-      candidates.forEach((type, candidate) -> sorted(type).remove(candidate));
+    count(peer, -1);
+    if (free.remove(peer)) {
+      rankings.values().forEach(ranking -> ranking.remove(peer));
     }
   }
 
-  /** The free peer that would be done first, leaving out the given ids. */
-  Optional<Candidate> best(String taskType, Set<String> except) {
-    for (Candidate candidate : sorted(taskType)) {
-      if (!except.contains(candidate.peer().id())) {
-        return Optional.of(candidate);
+  /** Collects the free peers that would be done first, at most so many. */
+  void best(Kind kind, Wanted wanted, long nowNanos, List<ConnectedPeer> into) {
+    int missing = wanted.most();
+    for (Listed listed : ranking(kind, nowNanos).sorted) {
+      if (missing == 0 || (wanted.trustedOnly() && listed.avoided())) {
+        return;
+      }
+      if (!wanted.exceptIds().contains(listed.peer().id())) {
+        into.add(listed.peer());
+        missing--;
       }
     }
-    return Optional.empty();
   }
 
-  private NavigableSet<Candidate> sorted(String taskType) {
-    NavigableSet<Candidate> sorted = free.get(taskType);
-    if (sorted == null) {
-      throw new IllegalStateException("no task type " + taskType + " in " + offer);
+  private void count(ConnectedPeer peer, int one) {
+    inService += peer.staysInService() ? one : 0;
+    available += peer.available() ? one : 0;
+    trusted += peer.trusted() ? one : 0;
+  }
+
+  /** Kinds are ranked from the first time they are asked for. */
+  private Ranking ranking(Kind kind, long nowNanos) {
+    Ranking known = rankings.get(kind);
+    if (known != null) {
+      return known;
     }
-    return sorted;
+    Ranking ranking = new Ranking(kind);
+    rankings.put(kind, ranking);
+    free.forEach(peer -> ranking.add(peer, nowNanos));
+    return ranking;
+  }
+
+  /** The free peers in the order in which they would be done with a task of one kind. */
+  private static final class Ranking {
+    private final Kind kind;
+    private final NavigableSet<Listed> sorted = new TreeSet<>(Listed.ORDER);
+    private final Map<ConnectedPeer, Listed> places = new HashMap<>();
+
+    Ranking(Kind kind) {
+      this.kind = kind;
+    }
+
+    void add(ConnectedPeer peer, long nowNanos) {
+      Listed listed = new Listed(peer.isAvoided(), peer.rank(kind, nowNanos), peer);
+      sorted.add(listed);
+      places.put(peer, listed);
+    }
+
+    void remove(ConnectedPeer peer) {
+      Listed listed = places.remove(peer);
+      if (listed != null) {
+        sorted.remove(listed);
+      }
+    }
   }
 }

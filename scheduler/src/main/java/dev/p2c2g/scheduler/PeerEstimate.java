@@ -1,7 +1,7 @@
 package dev.p2c2g.scheduler;
 
 /**
- * How long a peer takes per work unit of one task type: a peak-sensitive moving average after
+ * How long a peer computes per work unit of one kind: a peak-sensitive moving average after
  * Finagle's Peak EWMA. A sample above the average replaces it at once; one below pulls it down with
  * the weight {@code 1 - exp(-age / 10 s)}, so a spike is felt at once and forgotten in seconds.
  *
@@ -12,17 +12,21 @@ package dev.p2c2g.scheduler;
  * stay in a sorted set between samples.
  *
  * <p>A new peer starts faster than any real one, so it is explored with the next task; among new
- * ones more cores come first.
+ * ones more cores come first. Until that task is back it counts as slow: what is unknown gets one
+ * task, not all of them.
  */
 final class PeerEstimate {
   private static final double FADE_NANOS = 10e9;
   // 10 gigapixel/s a core, out of reach for every kernel
   private static final double UNMEASURED_NANOS_PER_UNIT_AND_CORE = 100_000;
+  private static final double UNKNOWN_AND_BUSY = 1_000;
   // keep the logarithm finite whatever the clock and the work units say
   private static final double LEAST_NANOS_PER_UNIT = 1;
   private static final double MOST_NANOS_PER_UNIT = 1e18;
+  private static final double FAILED_TIMES = 4;
   private static final int CORES_FOR_A_GPU = 16;
 
+  private final Overrun overrun = new Overrun();
   private double nanosPerUnit;
   private long sampledAtNanos;
   private boolean measured;
@@ -33,7 +37,7 @@ final class PeerEstimate {
     sampledAtNanos = nowNanos;
   }
 
-  /** An attempt took this long per work unit; a failed one counts as slow, never as fast. */
+  /** An attempt took this long per work unit. */
   void sample(double sampleNanosPerUnit, long nowNanos) {
     double sample = Math.clamp(sampleNanosPerUnit, LEAST_NANOS_PER_UNIT, MOST_NANOS_PER_UNIT);
     double kept = Math.exp(-(nowNanos - sampledAtNanos) / FADE_NANOS);
@@ -50,12 +54,30 @@ final class PeerEstimate {
     }
   }
 
+  /** An attempt failed after this long: it counts as slow, never as fast. */
+  void penalise(double elapsedNanosPerUnit, long nowNanos) {
+    sample(Math.max(elapsedNanosPerUnit, measured ? FAILED_TIMES * nanosPerUnit : 0), nowNanos);
+  }
+
   boolean measured() {
     return measured;
   }
 
   double nanosPerUnit() {
     return nanosPerUnit;
+  }
+
+  /** What {@link #rank} is the logarithm of, now and per work unit. */
+  double fadedNanosPerUnit(int inFlight, int lanes, long nowNanos) {
+    return nanosPerUnit
+        * Math.exp(-(nowNanos - sampledAtNanos) / FADE_NANOS)
+        * (1 + (double) inFlight / lanes)
+        * unknown(inFlight);
+  }
+
+  /** When an attempt here takes longer than it should. */
+  Overrun overrun() {
+    return overrun;
   }
 
   /**
@@ -66,6 +88,11 @@ final class PeerEstimate {
   double rank(int inFlight, int lanes) {
     return Math.log(nanosPerUnit)
         + sampledAtNanos / FADE_NANOS
-        + Math.log1p((double) inFlight / lanes);
+        + Math.log1p((double) inFlight / lanes)
+        + Math.log(unknown(inFlight));
+  }
+
+  private double unknown(int inFlight) {
+    return measured || inFlight == 0 ? 1 : UNKNOWN_AND_BUSY;
   }
 }

@@ -1,13 +1,20 @@
 package dev.p2c2g.scheduler;
 
-/** What happens to peers: joining, signs of life, draining, leaving, falling silent. */
+/** What happens to peers: joining, signs of life, draining, pausing, leaving, falling silent. */
 final class PeerEvents {
   private final CoreState state;
+  private final Placement placement;
   private final Outcomes outcomes;
+  private final Hedging hedging;
+  private final PeerWatch watch;
 
-  PeerEvents(CoreState state, Outcomes outcomes) {
+  PeerEvents(
+      CoreState state, Placement placement, Outcomes outcomes, Hedging hedging, PeerWatch watch) {
     this.state = state;
+    this.placement = placement;
     this.outcomes = outcomes;
+    this.hedging = hedging;
+    this.watch = watch;
   }
 
   void join(String peerId, PeerProfile profile) {
@@ -17,7 +24,9 @@ final class PeerEvents {
       state.emit(new Command.RejectPeer(peerId, message));
       return;
     }
-    armTimer(state.pool.join(peerId, profile, state.now()));
+    watch.arm(state.pool.join(peerId, profile, state.now()));
+    // whether it answers probes, and how fast, is best known before it matters
+    state.emit(new Command.Probe(peerId));
     state.placeAfterStep();
   }
 
@@ -30,8 +39,23 @@ final class PeerEvents {
         .pool
         .find(peerId)
         .ifPresent(peer -> {
-          peer.seen(state.now());
+          heard(peer);
           peer.reportLoad(load);
+        });
+  }
+
+  /** Any sign of life of a peer that may be connected. */
+  void heard(String peerId) {
+    state.pool.find(peerId).ifPresent(this::heard);
+  }
+
+  void answered(String peerId, long roundTripNanos) {
+    state
+        .pool
+        .find(peerId)
+        .ifPresent(peer -> {
+          peer.link().probed(Math.max(0, roundTripNanos));
+          heard(peer);
         });
   }
 
@@ -40,8 +64,8 @@ final class PeerEvents {
         .pool
         .find(peerId)
         .ifPresent(peer -> {
-          peer.seen(state.now());
-          state.pool.update(peer, peer::drain);
+          heard(peer);
+          state.pool.update(peer, state.now(), peer::drain);
           // tasks that waited for this untried peer may now take one that was tried
           state.placeAfterStep();
           if (peer.becameDrained()) {
@@ -50,14 +74,93 @@ final class PeerEvents {
         });
   }
 
-  /** The peer's timer is due. It is not moved with every sign of life, so it may be early. */
-  void checkAlive(ConnectedPeer peer) {
-    long silentNanos = state.now() - peer.lastSeenNanos();
-    if (silentNanos < state.limits.heartbeatTimeoutNanos()) {
-      armTimer(peer);
+  void pause(String peerId, String reason) {
+    state
+        .pool
+        .find(peerId)
+        .ifPresent(peer -> {
+          heard(peer);
+          state.pool.update(peer, state.now(), () -> peer.pause(true));
+          state.placeAfterStep();
+          for (Piece piece : peer.inFlight()) {
+            state.counts.handedBack++;
+            placement.release(piece, piece.runningOn(peer).orElseThrow());
+            outcomes.lost(piece, "peer " + peerId + " handed it back: " + reason);
+          }
+        });
+  }
+
+  void resume(String peerId) {
+    state
+        .pool
+        .find(peerId)
+        .ifPresent(peer -> {
+          heard(peer);
+          state.pool.update(peer, state.now(), () -> peer.pause(false));
+          state.placeAfterStep();
+        });
+  }
+
+  /** Nobody could be heard for a while, so nobody was silent. */
+  void stoodStill() {
+    state.pool.all().forEach(this::heard);
+  }
+
+  /** The peer's timer is due. */
+  void check(ConnectedPeer peer) {
+    if (watch.isDead(peer)) {
+      evict(peer);
       return;
     }
-    String reason = "silent for " + silentNanos / 1_000_000 + " ms";
+    if (peer.isAvoided() != peer.conduct().isAvoided(state.now())) {
+      state.pool.update(peer, state.now(), () -> peer.avoid(peer.conduct().isAvoided(state.now())));
+      state.placeAfterStep();
+    }
+    if (watch.shouldProbe(peer)) {
+      peer.vitals().probed(state.now());
+      state.emit(new Command.Probe(peer.id()));
+    } else if (watch.shouldSuspect(peer)) {
+      suspect(peer);
+    } else if (watch.shouldRelieve(peer)) {
+      relieve(peer);
+    }
+    watch.arm(peer);
+  }
+
+  private void suspect(ConnectedPeer peer) {
+    state.counts.suspicions++;
+    state.pool.update(peer, state.now(), () -> peer.suspect(true));
+    state.emit(new Command.PeerSuspected(peer.id(), peer.vitals().silentNanos(state.now())));
+    hedging.rescue(peer);
+    // tasks that waited for this peer may now take one that was tried
+    state.placeAfterStep();
+  }
+
+  /** What it holds is done by others; it stays suspected until it is heard. */
+  private void relieve(ConnectedPeer peer) {
+    state.counts.stalls++;
+    long silentMs = peer.vitals().silentNanos(state.now()) / 1_000_000;
+    peer.conduct().failed(state.now());
+    for (Piece piece : peer.inFlight()) {
+      placement.orphan(piece, piece.runningOn(peer).orElseThrow());
+      outcomes.lost(piece, "peer %s was silent for %d ms".formatted(peer.id(), silentMs));
+    }
+  }
+
+  private void heard(ConnectedPeer peer) {
+    peer.vitals().heard(state.now());
+    if (peer.isSuspected()) {
+      state.pool.update(peer, state.now(), () -> peer.suspect(false));
+      state.placeAfterStep();
+    }
+    if (peer.isBusy()) {
+      watch.arm(peer);
+    }
+  }
+
+  private void evict(ConnectedPeer peer) {
+    long silentMs = (state.now() - peer.vitals().heardNanos()) / 1_000_000;
+    String reason = "silent for " + silentMs + " ms";
     state.emit(new Command.EvictPeer(peer.id(), reason));
     remove(peer, "peer " + peer.id() + " was evicted: " + reason);
   }
@@ -65,15 +168,14 @@ final class PeerEvents {
   private void remove(ConnectedPeer peer, String why) {
     state.timers.clear(peer);
     state.pool.leave(peer);
-    for (OpenTask task : peer.inFlight()) {
-      task.orphan();
-      outcomes.retry(task, why);
+    if (peer.isBusy()) {
+      peer.conduct().failed(state.now());
+    }
+    for (Piece piece : peer.inFlight()) {
+      piece.orphan(piece.runningOn(peer).orElseThrow());
+      piece.blame(peer);
+      outcomes.lost(piece, why);
     }
     state.placeAfterStep();
-  }
-
-  private void armTimer(ConnectedPeer peer) {
-    state.timers.set(
-        peer, Timers.after(peer.lastSeenNanos(), state.limits.heartbeatTimeoutNanos()));
   }
 }

@@ -1,22 +1,38 @@
 package dev.p2c2g.scheduler;
 
-import dev.p2c2g.scheduler.PeerClass.Candidate;
 import dev.p2c2g.scheduler.PeerClass.Offer;
+import dev.p2c2g.scheduler.PeerClass.Wanted;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * The connected peers, and the choice among them. Peers are grouped by what they offer; a crowd has
  * few such groups, so a choice costs the number of groups times the logarithm of their size.
  */
 final class PeerPool {
+  /** Whom a piece may go to, best first: the next ones count only while nobody of these exists. */
+  enum Circle {
+    /** Untried on this piece, and not avoided. */
+    TRUSTED,
+    /** Untried on this piece. */
+    UNTRIED,
+    /** Anybody available. */
+    ANYBODY
+  }
+
   private final Map<String, ConnectedPeer> peers = new LinkedHashMap<>();
   private final Map<Offer, PeerClass> classes = new LinkedHashMap<>();
+  private final Standing.Memory gone = new Standing.Memory();
   private long joined;
   private long lanes;
+  private int busy;
 
   int size() {
     return peers.size();
@@ -27,8 +43,13 @@ final class PeerPool {
     return lanes;
   }
 
-  List<ConnectedPeer> all() {
-    return List.copyOf(peers.values());
+  /** Peers that hold work. */
+  int busy() {
+    return busy;
+  }
+
+  Collection<ConnectedPeer> all() {
+    return peers.values();
   }
 
   Optional<ConnectedPeer> find(String peerId) {
@@ -36,10 +57,11 @@ final class PeerPool {
   }
 
   ConnectedPeer join(String peerId, PeerProfile profile, long nowNanos) {
-    ConnectedPeer peer = new ConnectedPeer(peerId, joined++, profile, nowNanos);
+    Standing standing = Optional.ofNullable(gone.remove(peerId)).orElseGet(Standing::new);
+    ConnectedPeer peer = new ConnectedPeer(peerId, joined++, profile, standing, nowNanos);
     peers.put(peerId, peer);
     lanes += profile.lanes();
-    classes.computeIfAbsent(offer(peer), PeerClass::new).enter(peer);
+    classes.computeIfAbsent(offer(peer), PeerClass::new).enter(peer, nowNanos);
     return peer;
   }
 
@@ -50,23 +72,33 @@ final class PeerPool {
       classes.remove(group.offer());
     }
     peers.remove(peer.id());
+    gone.put(peer.id(), peer.standing());
     lanes -= peer.profile().lanes();
+    busy -= peer.isBusy() ? 1 : 0;
   }
 
-  /** Runs a change of a connected peer's lanes, estimates or draining, and ranks it anew. */
-  void update(ConnectedPeer peer, Runnable change) {
+  /** Runs a change of a connected peer's lanes, estimates or state, and ranks it anew. */
+  void update(ConnectedPeer peer, long nowNanos, Runnable change) {
     PeerClass group = classOf(peer);
     group.unlist(peer);
+    busy -= peer.isBusy() ? 1 : 0;
     change.run();
-    group.list(peer);
+    busy += peer.isBusy() ? 1 : 0;
+    group.list(peer, nowNanos);
   }
 
   boolean anyFree() {
-    return classes.values().stream().anyMatch(group -> group.freePeers() > 0);
+    for (PeerClass group : classes.values()) {
+      if (group.freePeers() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  int accepting() {
-    return classes.values().stream().mapToInt(PeerClass::accepting).sum();
+  /** Peers that take new tasks, now or when they are heard again. */
+  int inService() {
+    return classes.values().stream().mapToInt(PeerClass::inService).sum();
   }
 
   /** Whether a connected peer registered the type, draining or not. */
@@ -74,50 +106,64 @@ final class PeerPool {
     return classes.keySet().stream().anyMatch(offer -> offer.taskTypes().contains(taskType));
   }
 
-  /** Whether a connected peer that takes new tasks could ever run it, now busy or not. */
-  boolean couldRun(Demand demand) {
-    return capable(demand) > 0;
+  /** Connected peers that take new tasks and could run it, now busy or not. */
+  int capable(Demand demand) {
+    return count(demand, PeerClass::inService);
   }
 
   /**
-   * The free peer with the least expected completion. A peer that the task was tried on is chosen
-   * only when every capable peer was tried: while an untried one is merely busy, the task waits.
+   * The circle a piece belongs to. While a peer of it is merely busy, the piece waits rather than
+   * going to somebody worse.
    */
-  Optional<ConnectedPeer> best(Demand demand) {
-    Set<String> except = untriedExists(demand) ? demand.triedPeers() : Set.of();
-    Optional<Candidate> best = Optional.empty();
+  Circle circle(Demand demand) {
+    if (count(demand, PeerClass::trusted) > tried(demand, ConnectedPeer::trusted)) {
+      return Circle.TRUSTED;
+    }
+    return count(demand, PeerClass::available) > tried(demand, ConnectedPeer::available)
+        ? Circle.UNTRIED
+        : Circle.ANYBODY;
+  }
+
+  /** The free peers of the circle that are expected to be done first, at most so many a class. */
+  List<ConnectedPeer> best(Demand demand, Circle circle, int most, long nowNanos) {
+    List<ConnectedPeer> best = new ArrayList<>(most);
+    Set<String> except = circle == Circle.ANYBODY ? Set.of() : demand.triedPeers();
+    Wanted wanted = new Wanted(most, circle == Circle.TRUSTED, except);
     for (PeerClass group : classes.values()) {
       if (group.freePeers() > 0 && group.offer().meets(demand)) {
-        Optional<Candidate> other = group.best(demand.taskType(), except);
-        if (other.isPresent() && (best.isEmpty() || isSooner(other.get(), best.get()))) {
-          best = other;
-        }
+        group.best(demand.kind(), wanted, nowNanos, best);
       }
     }
-    return best.map(Candidate::peer);
+    return best;
   }
 
-  private static boolean isSooner(Candidate a, Candidate b) {
-    return Candidate.ORDER.compare(a, b) < 0;
+  static boolean isTried(Demand demand, ConnectedPeer peer) {
+    return demand.isRetry() && demand.triedPeers().contains(peer.id());
   }
 
-  private boolean untriedExists(Demand demand) {
-    long tried =
-        demand.triedPeers().stream()
-            .map(peers::get)
-            .filter(p -> p != null && p.accepting() && offer(p).meets(demand))
-            .count();
-    return capable(demand) > tried;
+  static boolean canDo(ConnectedPeer peer, Demand demand) {
+    return offer(peer).meets(demand);
   }
 
-  private int capable(Demand demand) {
-    int capable = 0;
+  private int tried(Demand demand, Predicate<ConnectedPeer> that) {
+    int tried = 0;
+    for (String peerId : demand.triedPeers()) {
+      ConnectedPeer peer = peers.get(peerId);
+      if (peer != null && that.test(peer) && canDo(peer, demand)) {
+        tried++;
+      }
+    }
+    return tried;
+  }
+
+  private int count(Demand demand, ToIntFunction<PeerClass> what) {
+    int count = 0;
     for (PeerClass group : classes.values()) {
       if (group.offer().meets(demand)) {
-        capable += group.accepting();
+        count += what.applyAsInt(group);
       }
     }
-    return capable;
+    return count;
   }
 
   private PeerClass classOf(ConnectedPeer peer) {

@@ -1,100 +1,194 @@
 package dev.p2c2g.scheduler;
 
-import dev.p2c2g.scheduler.OpenTask.Attempt;
+import dev.p2c2g.scheduler.Choice.Why;
+import java.util.OptionalLong;
 
-/** Moves tasks between queue and peers, keeping lanes, estimates and timers in agreement. */
+/** Moves pieces between queue and peers, keeping lanes, estimates and timers in agreement. */
 final class Placement {
   private final CoreState state;
+  private final Chooser chooser;
+  private final PeerWatch watch;
 
-  Placement(CoreState state) {
+  Placement(CoreState state, Chooser chooser, PeerWatch watch) {
     this.state = state;
+    this.chooser = chooser;
+    this.watch = watch;
   }
 
-  /** Lets an accepted task that runs nowhere wait for a peer, at its own place in the order. */
-  void enqueue(OpenTask task) {
-    state.queue.add(task);
-    armTimer(task);
+  /** Lets a piece that runs nowhere wait for a peer, at its own place in the order. */
+  void enqueue(Piece piece) {
+    state.queue.add(piece, now());
+    piece.queued(true);
+    armTimer(piece);
+    state.placeAfterStep();
   }
 
-  /** Assigns a task that runs nowhere and is not queued to a free peer. */
-  void start(OpenTask task, ConnectedPeer peer) {
-    state.pool.update(peer, () -> peer.hold(task));
-    task.start(peer, state.now());
-    armTimer(task);
-    if (task.attempts() > 1) {
-      state.retries++;
-    }
+  /** The queue's first piece is about to start. */
+  void dequeue(Piece piece) {
+    state.queue.serve(piece, now());
+    piece.queued(false);
+  }
+
+  /** Assigns a piece that is not queued to a free peer, beside the attempt it may have running. */
+  void start(Piece piece, ConnectedPeer peer, Why why) {
+    // before the peer holds it: the choice was made from how things were
+    Choice choice = chooser.explain(piece, peer, why);
+    state.pool.update(peer, now(), () -> peer.hold(piece, now()));
+    Attempt attempt = piece.start(peer, now(), choice.considered().getFirst().expectedNanos());
+    armTimer(piece);
+    watch.arm(peer);
+    count(attempt);
     state.emit(
-        new Command.Assign(task.id(), peer.id(), task.attempts(), task.spec().deadlineNanos()));
+        new Command.Assign(
+            piece.task().id(),
+            piece.part(),
+            peer.id(),
+            attempt.number(),
+            piece.task().spec().deadlineNanos(),
+            choice));
   }
 
   /** The attempt brought a result. */
-  void finish(OpenTask task, Attempt attempt) {
+  void finish(Piece piece, Attempt attempt, Answer.Done answer) {
     attempt.peer().countCompleted();
     end(
-        task,
+        piece,
         attempt,
-        () -> estimate(task, attempt).sample(perUnit(task, elapsed(attempt)), now()));
+        () -> {
+          attempt.peer().conduct().succeeded();
+          state.forecast.succeeded(piece, attempt, answer, now());
+        });
   }
 
-  /** The attempt failed: it counts as slow as an attempt can be, so failing fast wins no work. */
-  void fail(OpenTask task, Attempt attempt) {
-    attempt.peer().countFailed();
-    long slowest = Math.max(elapsed(attempt), state.limits.taskTimeoutNanos());
-    end(task, attempt, () -> estimate(task, attempt).sample(perUnit(task, slowest), now()));
-  }
-
-  /** Takes a task out of the queue or off its peer, wherever it is; its work is not wanted. */
-  void withdraw(OpenTask task) {
-    task.running().ifPresentOrElse(a -> stop(task, a), () -> state.queue.remove(task));
-  }
-
-  private void stop(OpenTask task, Attempt attempt) {
-    state.emit(new Command.CancelOnPeer(task.id(), attempt.peer().id()));
+  /** The attempt failed by the peer's fault, as far as can be told now. */
+  void fail(Piece piece, Attempt attempt) {
+    ConnectedPeer peer = attempt.peer();
+    peer.countFailed();
+    piece.blame(peer);
     end(
-        task,
+        piece,
         attempt,
-        () -> estimate(task, attempt).sampleAtLeast(perUnit(task, elapsed(attempt)), now()));
+        () -> {
+          peer.conduct().failed(now());
+          state.forecast.failed(piece, attempt, now());
+        });
+    watch.arm(peer);
   }
 
-  private void end(OpenTask task, Attempt attempt, Runnable estimating) {
+  /** The peer failed, but others did too: it was the task's fault. */
+  void forgive(ConnectedPeer blamed) {
+    blamed.conduct().forgive();
+    // the one of that name that is connected now shares the standing
+    state
+        .pool
+        .find(blamed.id())
+        .ifPresent(peer ->
+            state.pool.update(peer, now(), () -> peer.avoid(peer.conduct().isAvoided(now()))));
+    state.placeAfterStep();
+  }
+
+  /** The attempt took longer than any may. */
+  void giveUp(Piece piece, Attempt attempt) {
+    sayCancel(piece, attempt);
+    fail(piece, attempt);
+  }
+
+  /** The attempt's result is of no use any more; that is nobody's fault. */
+  void cancel(Piece piece, Attempt attempt) {
+    sayCancel(piece, attempt);
+    end(piece, attempt, () -> state.forecast.stopped(piece, attempt, now()));
+  }
+
+  /** The peer gives the piece back, or cannot be reached; nothing can be learned from it. */
+  void release(Piece piece, Attempt attempt) {
+    sayCancel(piece, attempt);
+    end(piece, attempt, () -> {});
+  }
+
+  /** The peer is silent for too long: its lane is free, but a result may still come and counts. */
+  void orphan(Piece piece, Attempt attempt) {
+    release(piece, attempt);
+    piece.orphan(attempt);
+  }
+
+  /** Takes a piece out of the queue or off its peers, wherever it is; its work is not wanted. */
+  void withdraw(Piece piece) {
+    if (piece.isQueued()) {
+      state.queue.remove(piece);
+      piece.queued(false);
+    }
+    piece.running().forEach(attempt -> cancel(piece, attempt));
+    state.timers.clear(piece);
+  }
+
+  /** The deadline, the end of an attempt's time, or the end of patience with a slow one. */
+  void armTimer(Piece piece) {
+    long next = piece.task().spec().deadlineNanos().orElse(Timers.NEVER);
+    for (Attempt attempt : piece.running()) {
+      next = Math.min(next, endOf(attempt));
+    }
+    state.timers.set(piece, Math.min(next, hedgeAtNanos(piece)));
+  }
+
+  boolean isOver(Attempt attempt) {
+    return endOf(attempt) <= now();
+  }
+
+  /** When a second try is due: at once beside a silent peer, else once the first is an overrun. */
+  long hedgeAtNanos(Piece piece) {
+    if (state.policy.hedgeBudget() == 0 || piece.running().size() != 1) {
+      return Timers.NEVER;
+    }
+    Attempt attempt = piece.running().getFirst();
+    if (piece.attempts() >= state.limits.maxAttempts()) {
+      return Timers.NEVER;
+    }
+    if (attempt.peer().isSuspected()) {
+      return piece.hedgeNotBeforeNanos();
+    }
+    OptionalLong after = state.forecast.overrunAfterNanos(piece, attempt.peer(), now());
+    return after.isEmpty()
+        ? Timers.NEVER
+        : Math.max(
+            piece.hedgeNotBeforeNanos(), Timers.after(attempt.startedNanos(), after.getAsLong()));
+  }
+
+  private long endOf(Attempt attempt) {
+    return Timers.after(attempt.startedNanos(), state.limits.taskTimeoutNanos());
+  }
+
+  private void end(Piece piece, Attempt attempt, Runnable learning) {
     ConnectedPeer peer = attempt.peer();
     state.pool.update(
         peer,
+        now(),
         () -> {
-          peer.release(task);
-          estimating.run();
+          peer.release(piece);
+          learning.run();
+          peer.avoid(peer.conduct().isAvoided(now()));
         });
-    task.stop();
+    piece.stop(attempt);
     state.placeAfterStep();
     if (peer.becameDrained()) {
       state.emit(new Command.PeerDrained(peer.id()));
     }
   }
 
-  /** The deadline, or the end of the attempt's time if that is sooner. */
-  private void armTimer(OpenTask task) {
-    long deadline = task.spec().deadlineNanos().orElse(Timers.NEVER);
-    long timeout =
-        task.running()
-            .map(a -> Timers.after(a.startedNanos(), state.limits.taskTimeoutNanos()))
-            .orElse(Timers.NEVER);
-    state.timers.set(task, Math.min(deadline, timeout));
+  private void sayCancel(Piece piece, Attempt attempt) {
+    state.emit(
+        new Command.CancelOnPeer(piece.task().id(), piece.part().index(), attempt.peer().id()));
+  }
+
+  private void count(Attempt attempt) {
+    if (attempt.hedge()) {
+      state.counts.hedges++;
+      state.budget.spend();
+    } else if (attempt.number() > 1) {
+      state.counts.retries++;
+    }
   }
 
   private long now() {
     return state.now();
-  }
-
-  private long elapsed(Attempt attempt) {
-    return now() - attempt.startedNanos();
-  }
-
-  private static double perUnit(OpenTask task, long nanos) {
-    return nanos / task.spec().workUnits();
-  }
-
-  private static PeerEstimate estimate(OpenTask task, Attempt attempt) {
-    return attempt.peer().estimate(task.spec().taskType());
   }
 }

@@ -8,9 +8,10 @@ import java.util.OptionalLong;
  * Decides which peer does which task: a pure state machine without I/O, clock, threads, logger or
  * chance. Equal events at equal instants give equal commands. One thread owns it.
  *
- * <p>Tasks wait centrally, by priority, then deadline, then submission; a peer never gets more than
- * its lanes hold. A task goes to the free peer that is expected to be done first. After every step
- * no queued task suits a free peer.
+ * <p>Tasks wait centrally: by priority, which rises with waiting, in turns between gamers, by
+ * deadline. A peer gets what its lanes hold, and one more where the way to it is long. A task goes
+ * to the free peer that is expected to be done first, or in parts to several. A peer that is slow
+ * or silent gets company before it is given up. After every step no queued task suits a free peer.
  */
 public final class SchedulerCore {
   private final CoreState state;
@@ -21,11 +22,14 @@ public final class SchedulerCore {
 
   public SchedulerCore(SchedulerLimits limits) {
     state = new CoreState(limits);
-    Placement placement = new Placement(state);
+    Chooser chooser = new Chooser(state);
+    PeerWatch watch = new PeerWatch(state);
+    Placement placement = new Placement(state, chooser, watch);
     Outcomes outcomes = new Outcomes(state, placement);
+    Hedging hedging = new Hedging(state, chooser, placement);
     admission = new Admission(state);
-    tasks = new TaskEvents(state, admission, placement, outcomes);
-    peers = new PeerEvents(state, outcomes);
+    tasks = new TaskEvents(state, chooser, admission, placement, outcomes, hedging);
+    peers = new PeerEvents(state, placement, outcomes, hedging, watch);
   }
 
   /**
@@ -49,14 +53,15 @@ public final class SchedulerCore {
   /** A picture of now; costs time in proportion to the number of peers. */
   public SchedulerSnapshot snapshot() {
     return new SchedulerSnapshot(
-        state.pool.accepting(),
+        state.pool.inService(),
         state.open.size(),
         state.queue.size(),
-        state.completedTasks,
-        state.failedTasks,
-        state.cancelledTasks,
-        state.ignoredResults,
-        state.retries,
+        state.counts.completedTasks,
+        state.counts.failedTasks,
+        state.counts.cancelledTasks,
+        state.counts.ignoredResults,
+        state.counts.retries,
+        state.counts.failover(),
         state.pool.all().stream().map(ConnectedPeer::row).toList());
   }
 
@@ -65,12 +70,19 @@ public final class SchedulerCore {
       case Event.PeerJoined e -> peers.join(e.peerId(), e.profile());
       case Event.PeerLeft e -> peers.leave(e.peerId(), e.reason());
       case Event.PeerSeen e -> peers.seen(e.peerId(), e.load());
+      case Event.ProbeAnswered e -> peers.answered(e.peerId(), e.roundTripNanos());
       case Event.PeerDraining e -> peers.drain(e.peerId());
+      case Event.PeerPaused e -> peers.pause(e.peerId(), e.reason());
+      case Event.PeerResumed e -> peers.resume(e.peerId());
       case Event.TaskSubmitted e -> tasks.submit(e.task());
       case Event.TaskCancelled e -> tasks.cancel(e.taskId());
-      case Event.ResultArrived e -> tasks.result(e);
+      case Event.ResultArrived e -> {
+        peers.heard(e.peerId());
+        tasks.result(e);
+      }
       case Event.AssignNow e -> tasks.assignNow(e.taskId());
       case Event.TimerDue() -> runOut();
+      case Event.StoodStill() -> peers.stoodStill();
       case Event.Draining() -> admission.drain();
       case Event.Abort e -> tasks.abort(e.reason());
     }
@@ -81,8 +93,9 @@ public final class SchedulerCore {
     Optional<Timers.Owner> due = state.timers.takeDue(state.now());
     while (due.isPresent()) {
       switch (due.get()) {
-        case OpenTask task -> tasks.timeOut(task);
-        case ConnectedPeer peer -> peers.checkAlive(peer);
+        case Piece piece -> tasks.timeOut(piece);
+        case ConnectedPeer peer -> peers.check(peer);
+        case Line line -> state.queue.rise(line, state.now());
       }
       due = state.timers.takeDue(state.now());
     }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param taskTimeoutNanos longest time for one attempt, above 0
  * @param heartbeatTimeoutNanos silence after which a peer is evicted, above 0
  * @param knownTaskTypes task types accepted even while no connected peer offers them
+ * @param policy how it weighs what it may
  */
 public record SchedulerLimits(
     int maxPeers,
@@ -20,7 +21,8 @@ public record SchedulerLimits(
     int maxAttempts,
     long taskTimeoutNanos,
     long heartbeatTimeoutNanos,
-    Set<String> knownTaskTypes) {
+    Set<String> knownTaskTypes,
+    SchedulingPolicy policy) {
 
   /** The first try and three retries. */
   public static final int DEFAULT_MAX_ATTEMPTS = 4;
@@ -32,5 +34,17 @@ public record SchedulerLimits(
     Require.atLeast("taskTimeoutNanos", taskTimeoutNanos, 1);
     Require.atLeast("heartbeatTimeoutNanos", heartbeatTimeoutNanos, 1);
     knownTaskTypes = Set.copyOf(knownTaskTypes);
+  }
+
+  /** The same with another policy. */
+  public SchedulerLimits withPolicy(SchedulingPolicy changed) {
+    return new SchedulerLimits(
+        maxPeers,
+        maxQueuedTasks,
+        maxAttempts,
+        taskTimeoutNanos,
+        heartbeatTimeoutNanos,
+        knownTaskTypes,
+        changed);
   }
 }

@@ -1,23 +1,40 @@
 package dev.p2c2g.scheduler;
 
-import dev.p2c2g.scheduler.OpenTask.Attempt;
+import dev.p2c2g.scheduler.Choice.Why;
+import dev.p2c2g.scheduler.Piece.Finished;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What happens to tasks: submission, assignment, results, time running out, the end. */
 final class TaskEvents {
   private final CoreState state;
   private final Admission admission;
+  private final Chooser chooser;
+  private final Splitter splitter;
   private final Placement placement;
   private final Outcomes outcomes;
+  private final Joining joining;
+  private final Hedging hedging;
   private long submitted;
 
-  TaskEvents(CoreState state, Admission admission, Placement placement, Outcomes outcomes) {
+  TaskEvents(
+      CoreState state,
+      Chooser chooser,
+      Admission admission,
+      Placement placement,
+      Outcomes outcomes,
+      Hedging hedging) {
     this.state = state;
     this.admission = admission;
+    this.chooser = chooser;
+    this.splitter = new Splitter(state, chooser);
     this.placement = placement;
     this.outcomes = outcomes;
+    this.joining = new Joining(state, outcomes);
+    this.hedging = hedging;
   }
 
   void submit(TaskSpec spec) {
@@ -26,36 +43,81 @@ final class TaskEvents {
           "taskId " + spec.taskId() + " is open already; give every task an id of its own");
     }
     OpenTask task = new OpenTask(spec, submitted++, state.now());
-    Optional<ConnectedPeer> peer = state.pool.best(task.demand());
-    admission.refusal(task, peer).ifPresentOrElse(state::emit, () -> accept(task, peer));
+    Optional<Plan> plan = plan(task);
+    OptionalLong expected =
+        plan.isPresent() ? plan.get().expectedNanos() : admission.expectedInQueueNanos(task);
+    admission
+        .refusal(task, plan.isPresent(), expected)
+        .ifPresentOrElse(state::emit, () -> accept(task, expected, plan));
   }
 
   /** Whoever is free suits no task that waits, so a new task that starts now overtakes nobody. */
-  private void accept(OpenTask task, Optional<ConnectedPeer> peer) {
+  private void accept(OpenTask task, OptionalLong expected, Optional<Plan> plan) {
     state.open.put(task.id(), task);
-    state.emit(new Command.Accept(task.id()));
-    peer.ifPresentOrElse(p -> placement.start(task, p), () -> placement.enqueue(task));
+    state.budget.earn();
+    state.emit(new Command.Accept(task.id(), expected));
+    plan.ifPresentOrElse(p -> launch(task.whole(), p), () -> placement.enqueue(task.whole()));
   }
 
   /**
-   * Gives queued tasks, in the order of the queue, the best free peer each; one that suits no free
+   * Gives queued pieces, in the order of the queue, the best free peer each; one that suits no free
    * peer is passed over. Stops as soon as no lane is free.
    */
   void placeQueued() {
-    Optional<OpenTask> next = state.queue.firstHead();
+    Set<Demand> stuck = new HashSet<>();
+    Optional<Piece> next = state.queue.first(stuck);
     while (next.isPresent() && state.pool.anyFree()) {
-      OpenTask task = next.get();
-      state.pool.best(task.demand()).ifPresent(peer -> placeOrDrop(task, peer));
-      next = state.queue.headAfter(task);
+      Piece piece = next.get();
+      Optional<Plan> plan = plan(piece);
+      if (plan.isEmpty()) {
+        stuck.add(piece.demand());
+      } else if (admission.isHopeless(piece.task(), plan.get().expectedNanos())) {
+        outcomes.deadlineExceeded(piece.task());
+      } else {
+        placement.dequeue(piece);
+        launch(piece, plan.get());
+      }
+      next = state.queue.first(stuck);
     }
   }
 
-  private void placeOrDrop(OpenTask task, ConnectedPeer peer) {
-    if (task.overdue(state.now())) {
-      outcomes.deadlineExceeded(task);
-    } else {
-      state.queue.remove(task);
-      placement.start(task, peer);
+  /**
+   * Who does a piece.
+   *
+   * @param peers one, or one for each part
+   */
+  private record Plan(List<ConnectedPeer> peers, OptionalLong expectedNanos) {}
+
+  private Optional<Plan> plan(OpenTask task) {
+    return plan(task.whole());
+  }
+
+  private Optional<Plan> plan(Piece piece) {
+    return chooser.pick(piece).first().map(peer -> plan(piece, peer));
+  }
+
+  private Plan plan(Piece piece, ConnectedPeer best) {
+    OptionalLong expected = chooser.expectedNanos(piece, best);
+    // an unmeasured peer is measured with the whole task first
+    List<ConnectedPeer> team =
+        chooser.isMeasured(piece, best) ? splitter.team(piece.task(), expected) : List.of();
+    return team.size() < 2
+        ? new Plan(List.of(best), expected)
+        : new Plan(team, OptionalLong.of(expected.orElseThrow() / team.size()));
+  }
+
+  private void launch(Piece piece, Plan plan) {
+    Why why = piece.attempts() == 0 ? Why.FIRST_TRY : Why.RETRY;
+    OpenTask task = piece.task();
+    if (plan.peers().size() == 1) {
+      placement.start(piece, plan.peers().getFirst(), why);
+      return;
+    }
+    state.timers.clear(piece);
+    task.split(Math.ceilDiv(task.grains(), plan.peers().size()));
+    state.counts.splits++;
+    for (Piece part : List.copyOf(task.pieces())) {
+      placement.start(part, plan.peers().get(part.part().index()), why);
     }
   }
 
@@ -66,59 +128,79 @@ final class TaskEvents {
   }
 
   void assignNow(String taskId) {
-    state.task(taskId).filter(t -> t.running().isEmpty()).ifPresent(t -> state.placeAfterStep());
+    if (state.task(taskId).isPresent()) {
+      state.placeAfterStep();
+    }
   }
 
   void result(Event.ResultArrived result) {
     Optional<ConnectedPeer> peer = state.pool.find(result.peerId());
-    Optional<OpenTask> task = state.task(result.taskId());
-    peer.ifPresent(p -> p.seen(state.now()));
-    boolean counts = peer.isPresent() && task.isPresent() && settle(task.get(), peer.get(), result);
+    Optional<Piece> piece = state.task(result.taskId()).flatMap(t -> t.piece(result.part()));
+    boolean counts =
+        peer.isPresent() && piece.isPresent() && settle(piece.get(), peer.get(), result);
     if (!counts) {
-      state.ignoredResults++;
-      state.emit(new Command.IgnoreResult(result.taskId(), result.peerId()));
+      state.counts.ignoredResults++;
+      state.emit(new Command.IgnoreResult(result.taskId(), result.part(), result.peerId()));
     }
   }
 
-  private boolean settle(OpenTask task, ConnectedPeer peer, Event.ResultArrived result) {
-    if (task.runsOn(peer)) {
-      end(task, task.running().orElseThrow(), result);
+  private boolean settle(Piece piece, ConnectedPeer peer, Event.ResultArrived result) {
+    Optional<Attempt> running =
+        piece.runningOn(peer).filter(attempt -> attempt.isAnsweredBy(result.attempt()));
+    if (running.isPresent()) {
+      answered(piece, running.get(), result.answer());
       return true;
     }
-    OptionalLong started = task.orphanStartedNanos(peer.id());
-    if (!result.success() || started.isEmpty()) {
+    Optional<Attempt> orphan =
+        piece.orphanOf(peer.id()).filter(attempt -> attempt.isAnsweredBy(result.attempt()));
+    if (piece.isDone() || orphan.isEmpty() || !(result.answer() instanceof Answer.Done done)) {
       return false;
     }
-    placement.withdraw(task);
+    placement.withdraw(piece);
     peer.countCompleted();
-    outcomes.complete(task, peer.id(), started.getAsLong());
+    joining.done(piece, new Finished(orphan.get(), state.now(), done));
     return true;
   }
 
-  private void end(OpenTask task, Attempt attempt, Event.ResultArrived result) {
-    if (result.success()) {
-      placement.finish(task, attempt);
-      outcomes.complete(task, attempt.peer().id(), attempt.startedNanos());
-    } else {
-      placement.fail(task, attempt);
-      outcomes.retry(task, "peer " + attempt.peer().id() + ": " + result.error());
+  private void answered(Piece piece, Attempt attempt, Answer answer) {
+    switch (answer) {
+      case Answer.Done done -> {
+        placement.finish(piece, attempt, done);
+        state.counts.hedgesWon += attempt.hedge() ? 1 : 0;
+        // the other attempt, where there is one
+        placement.withdraw(piece);
+        joining.done(piece, new Finished(attempt, state.now(), done));
+      }
+      case Answer.Failed failed -> {
+        placement.fail(piece, attempt);
+        outcomes.lost(piece, "peer " + attempt.peer().id() + ": " + failed.error());
+      }
     }
   }
 
-  /** The task's timer is due: its deadline has passed, or the time for its attempt. */
-  void timeOut(OpenTask task) {
-    if (task.overdue(state.now())) {
-      outcomes.deadlineExceeded(task);
+  /** The piece's timer is due: its deadline, the end of an attempt, or the end of patience. */
+  void timeOut(Piece piece) {
+    if (piece.task().overdue(state.now())) {
+      outcomes.deadlineExceeded(piece.task());
       return;
     }
-    Attempt attempt = task.running().orElseThrow();
-    String peerId = attempt.peer().id();
-    state.emit(new Command.CancelOnPeer(task.id(), peerId));
-    placement.fail(task, attempt);
-    outcomes.retry(
-        task,
-        "peer %s gave no result in %d ms"
-            .formatted(peerId, state.limits.taskTimeoutNanos() / 1_000_000));
+    String lastPeer = "";
+    for (Attempt attempt : piece.running()) {
+      if (placement.isOver(attempt)) {
+        placement.giveUp(piece, attempt);
+        lastPeer = attempt.peer().id();
+      }
+    }
+    if (!piece.isRunning() && !piece.isQueued()) {
+      outcomes.lost(
+          piece,
+          "peer %s gave no result in %d ms"
+              .formatted(lastPeer, state.limits.taskTimeoutNanos() / 1_000_000));
+    } else if (hedging.isDue(piece)) {
+      hedging.tryNow(piece);
+    } else {
+      placement.armTimer(piece);
+    }
   }
 
   void abort(String reason) {

@@ -1,67 +1,156 @@
 package dev.p2c2g.scheduler;
 
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The tasks that wait for a peer. Tasks with the same {@link Demand} stand in one line, and only
- * the heads of the lines are visible, in the order of the tasks: if no peer suits a head, none
- * suits those behind it either, and the next line's head is looked at.
+ * The pieces that wait for a peer. Those with the same {@link Demand} form a group of {@link
+ * Line}s, and only each group's first piece is visible: if no peer suits it, none suits those
+ * behind it either, and the next group's first is looked at.
  */
 final class TaskQueue {
-  private final Map<Demand, NavigableSet<OpenTask>> lines = new HashMap<>();
-  private final NavigableSet<OpenTask> heads = new TreeSet<>(OpenTask.ORDER);
+  private final Timers timers;
+  private final long agingNanos;
+  private final Map<String, Share> shares = new HashMap<>();
+  private final Map<Demand, Group> groups = new HashMap<>();
+  private final NavigableSet<Group> ordered = new TreeSet<>(Group.ORDER);
+  private double served;
   private int size;
+
+  /** The lines of one demand; never empty while it is in a set. */
+  private record Group(Demand demand, NavigableSet<Line> lines) {
+    static final Comparator<Group> ORDER =
+        Comparator.comparing(group -> group.lines().first(), Line.ORDER);
+  }
+
+  TaskQueue(Timers timers, long agingNanos) {
+    this.timers = timers;
+    this.agingNanos = agingNanos;
+  }
 
   int size() {
     return size;
   }
 
-  void add(OpenTask task) {
-    NavigableSet<OpenTask> line =
-        lines.computeIfAbsent(task.demand(), d -> new TreeSet<>(OpenTask.ORDER));
-    hideHead(line);
-    line.add(task);
-    size++;
-    showHead(line);
-  }
-
-  /** Takes out a task that is in the queue. */
-  void remove(OpenTask task) {
-    NavigableSet<OpenTask> line = lines.get(task.demand());
-    if (line == null) {
-      throw new IllegalStateException("task " + task.id() + " is not queued");
-    }
-    hideHead(line);
-    line.remove(task);
-    size--;
-    showHead(line);
+  void add(Piece piece, long nowNanos) {
+    TaskSpec spec = piece.task().spec();
+    Share share = shares.computeIfAbsent(spec.gamerId(), id -> new Share(id, served));
+    Line line = share.line(spec.priority(), piece.demand());
     if (line.isEmpty()) {
-      lines.remove(task.demand());
+      line.add(piece);
+      restartAging(line, nowNanos);
+    } else {
+      hide(line);
+      line.add(piece);
+    }
+    show(line);
+    size++;
+  }
+
+  /** Takes out a waiting piece that is not wanted any more. */
+  void remove(Piece piece) {
+    Line line = lineOf(piece);
+    hide(line);
+    line.remove(piece);
+    size--;
+    if (line.isEmpty()) {
+      drop(line);
+    } else {
+      show(line);
     }
   }
 
-  Optional<OpenTask> firstHead() {
-    return heads.isEmpty() ? Optional.empty() : Optional.of(heads.first());
-  }
-
-  /** The first head that comes after the given task, which may have left the queue meanwhile. */
-  Optional<OpenTask> headAfter(OpenTask task) {
-    return Optional.ofNullable(heads.higher(task));
-  }
-
-  private void hideHead(NavigableSet<OpenTask> line) {
+  /** Takes out a waiting piece that starts: its gamer was served. */
+  void serve(Piece piece, long nowNanos) {
+    Line line = lineOf(piece);
+    remove(piece);
+    if (!piece.demand().isRetry()) {
+      served = Math.max(served, line.share().served());
+      reorder(line.share(), () -> line.share().serve(1.0 / piece.part().count()));
+    }
     if (!line.isEmpty()) {
-      heads.remove(line.first());
+      hide(line);
+      line.served();
+      restartAging(line, nowNanos);
+      show(line);
     }
   }
 
-  private void showHead(NavigableSet<OpenTask> line) {
-    if (!line.isEmpty()) {
-      heads.add(line.first());
+  /** A line was not served for an aging period. */
+  void rise(Line line, long nowNanos) {
+    hide(line);
+    line.rise();
+    if (line.canRise()) {
+      restartAging(line, nowNanos);
     }
+    show(line);
+  }
+
+  /** The first piece of the foremost group that is not among these. */
+  Optional<Piece> first(Set<Demand> except) {
+    for (Group group : ordered) {
+      if (!except.contains(group.demand())) {
+        return Optional.of(group.lines().first().first());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Line lineOf(Piece piece) {
+    TaskSpec spec = piece.task().spec();
+    return Optional.ofNullable(shares.get(spec.gamerId()))
+        .flatMap(share -> share.find(spec.priority(), piece.demand()))
+        .orElseThrow(
+            () -> new IllegalStateException("a piece of task " + spec.taskId() + " is not queued"));
+  }
+
+  private void restartAging(Line line, long nowNanos) {
+    timers.set(line, Timers.after(nowNanos, agingNanos));
+  }
+
+  private void drop(Line line) {
+    timers.clear(line);
+    line.share().drop(line);
+    if (line.share().isEmpty()) {
+      shares.remove(line.share().gamerId());
+    }
+  }
+
+  /** Changes what all lines of a gamer are sorted by. */
+  private void reorder(Share share, Runnable change) {
+    List<Line> lines = share.lines();
+    lines.forEach(this::hide);
+    change.run();
+    lines.forEach(this::show);
+  }
+
+  private void hide(Line line) {
+    Group group = groups.get(line.demand());
+    if (group == null) {
+      throw new IllegalStateException("no group for " + line.demand());
+    }
+    ordered.remove(group);
+    group.lines().remove(line);
+    if (group.lines().isEmpty()) {
+      groups.remove(group.demand());
+    } else {
+      ordered.add(group);
+    }
+  }
+
+  private void show(Line line) {
+    Group group =
+        groups.computeIfAbsent(line.demand(), d -> new Group(d, new TreeSet<>(Line.ORDER)));
+    if (!group.lines().isEmpty()) {
+      ordered.remove(group);
+    }
+    group.lines().add(line);
+    ordered.add(group);
   }
 }

@@ -1,5 +1,6 @@
 package dev.p2c2g.scheduler;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -8,25 +9,29 @@ import java.util.Set;
  *
  * @param taskId unique among open tasks
  * @param gamerId who asked for it
- * @param taskType for instance {@code frame_upscale}
+ * @param kind task type and grade
  * @param priority 0 to 9, 9 first
  * @param deadlineNanos absolute, on the clock of {@link SchedulerCore#step}; empty for none
  * @param workUnits size of the work, above 0, for instance output megapixels; times measured on
  *     peers are divided by it, so one task type must always use the same unit
+ * @param inputBytes what travels to the peer, at least 0
  * @param requiredFeatures features a peer must have to get the task
+ * @param splitting how it may be cut; empty where it must stay whole
  */
 public record TaskSpec(
     String taskId,
     String gamerId,
-    String taskType,
+    Kind kind,
     int priority,
     OptionalLong deadlineNanos,
     double workUnits,
-    Set<String> requiredFeatures) {
+    long inputBytes,
+    Set<String> requiredFeatures,
+    Optional<Splitting> splitting) {
   public TaskSpec {
     Require.id("taskId", taskId);
     Require.id("gamerId", gamerId);
-    Require.id("taskType", taskType);
+    Require.atLeast("inputBytes", inputBytes, 0);
     if (priority < 0 || priority > 9) {
       throw new IllegalArgumentException("priority is " + priority + "; it must be 0 to 9");
     }
@@ -35,5 +40,9 @@ public record TaskSpec(
           "workUnits is " + workUnits + "; it must be above 0 and finite");
     }
     requiredFeatures = Set.copyOf(requiredFeatures);
+  }
+
+  public String taskType() {
+    return kind.taskType();
   }
 }

@@ -13,7 +13,7 @@ import java.util.TreeSet;
  */
 final class Timers {
   /** What can run out. */
-  sealed interface Owner permits OpenTask, ConnectedPeer {}
+  sealed interface Owner permits Piece, ConnectedPeer, Line {}
 
   private record Timer(long atNanos, long sequence, Owner owner) {}
 
@@ -41,6 +41,12 @@ final class Timers {
     if (timer != null) {
       ordered.remove(timer);
     }
+  }
+
+  /** When the owner's time comes; {@link #NEVER} for none. */
+  long atNanos(Owner owner) {
+    Timer timer = byOwner.get(owner);
+    return timer == null ? NEVER : timer.atNanos();
   }
 
   OptionalLong earliestNanos() {

@@ -16,7 +16,7 @@ class AdmissionTest {
   private final Crowd crowd = new Crowd(Crowd.limits(100, 2));
 
   private static TaskSpec typed(String id, String type, OptionalLong deadline, String... features) {
-    return new TaskSpec(id, "gamer", type, 5, deadline, 1, Set.of(features));
+    return Crowd.spec(id, "gamer", type, 5, deadline, 1, Set.of(features));
   }
 
   private static void assertRefused(List<Command> commands, FailureCode code) {
@@ -38,7 +38,7 @@ class AdmissionTest {
     TaskSpec due = crowd.taskDueIn("t", 100);
     assertThat(crowd.submit(due))
         .containsExactly(
-            accept("t"), new Command.Assign("t", "a", 1, OptionalLong.of(crowd.now + 100 * MS)));
+            accept("t"), Crowd.assign("t", "a", 1, OptionalLong.of(crowd.now + 100 * MS)));
   }
 
   @Test
@@ -81,7 +81,7 @@ class AdmissionTest {
     PeerProfile able = new PeerProfile(1, Set.of("upscale"), Set.of("region"), 1, false);
     crowd.step(new Event.PeerJoined("b", able));
     assertThat(crowd.submit(typed("u", "upscale", deadline, "region")))
-        .containsExactly(accept("u"), new Command.Assign("u", "b", 1, deadline));
+        .containsExactly(accept("u"), Crowd.assign("u", "b", 1, deadline));
   }
 
   @Test

@@ -22,7 +22,7 @@ class ChoiceTest {
   /** Submits one task and lets whoever gets it answer after the given time. */
   private String workedFor(long ms) {
     String peer = submitted();
-    crowd.stepAfter(ms, new Event.ResultArrived("t" + (tasks - 1), peer, true, ""));
+    crowd.stepAfter(ms, Crowd.done("t" + (tasks - 1), peer));
     return peer;
   }
 
@@ -47,7 +47,7 @@ class ChoiceTest {
     crowd.join("a", 1);
     assertThat(workedFor(50)).isEqualTo("a");
     assertThat(crowd.core.snapshot().peers().getFirst().nanosPerWorkUnit())
-        .containsExactly(Map.entry("upscale", 25.0 * MS));
+        .containsExactly(Map.entry(new Kind("upscale", ""), 25.0 * MS));
   }
 
   @Test
@@ -64,8 +64,8 @@ class ChoiceTest {
     joinWithCores("eight", 8, false);
     joinWithCores("gpu", 2, true);
     assertThat(submitted()).isEqualTo("gpu");
-    crowd.leave("gpu");
     assertThat(submitted()).isEqualTo("eight");
+    assertThat(submitted()).isEqualTo("two");
   }
 
   @Test

@@ -12,15 +12,15 @@ class LateResultTest {
   private final Crowd crowd = new Crowd();
 
   private static Command.IgnoreResult ignored(String taskId, String peerId) {
-    return new Command.IgnoreResult(taskId, peerId);
+    return new Command.IgnoreResult(taskId, 0, peerId);
   }
 
   @Test
   void splitsTheTimeOfAResult() {
     crowd.submit(task("t"));
     crowd.stepAfter(3, new Event.PeerJoined("a", Crowd.lanes(1)));
-    assertThat(crowd.stepAfter(10, new Event.ResultArrived("t", "a", true, "")))
-        .containsExactly(new Command.Complete("t", "a", 1, 3 * MS, 10 * MS, 13 * MS));
+    assertThat(crowd.stepAfter(10, Crowd.done("t", "a")))
+        .containsExactly(Crowd.complete("t", "a", 1, 3 * MS, 10 * MS, 13 * MS));
   }
 
   @Test
@@ -29,8 +29,8 @@ class LateResultTest {
     crowd.submit(task("t"));
     crowd.join("b", 1);
     crowd.stepAfter(40, new Event.PeerLeft("a", "killed"));
-    assertThat(crowd.stepAfter(10, new Event.ResultArrived("t", "b", true, "")))
-        .containsExactly(new Command.Complete("t", "b", 2, 40 * MS, 10 * MS, 50 * MS));
+    assertThat(crowd.stepAfter(10, Crowd.done("t", "b")))
+        .containsExactly(Crowd.complete("t", "b", 2, 40 * MS, 10 * MS, 50 * MS));
   }
 
   @Test
@@ -81,8 +81,8 @@ class LateResultTest {
     crowd.join("b", 1);
     crowd.leave("a");
     crowd.stepAfter(5, new Event.PeerJoined("a", Crowd.lanes(1)));
-    assertThat(crowd.stepAfter(5, new Event.ResultArrived("t", "a", true, "")))
-        .containsExactly(cancel("t", "b"), new Command.Complete("t", "a", 2, 0, 10 * MS, 10 * MS));
+    assertThat(crowd.stepAfter(5, Crowd.done("t", "a")))
+        .containsExactly(cancel("t", "b"), Crowd.complete("t", "a", 2, 0, 10 * MS, 10 * MS));
     assertThat(crowd.core.snapshot().peers())
         .allSatisfy(row -> assertThat(row.inFlight()).isZero());
   }
@@ -94,7 +94,7 @@ class LateResultTest {
     crowd.leave("a");
     crowd.submit(task("first", 9));
     crowd.join("a", 1);
-    assertThat(crowd.succeed("t", "a")).containsExactly(new Command.Complete("t", "a", 1, 0, 0, 0));
+    assertThat(crowd.succeed("t", "a")).containsExactly(Crowd.complete("t", "a", 1, 0, 0, 0));
     assertThat(crowd.core.snapshot().queuedTasks()).isZero();
   }
 
@@ -124,7 +124,7 @@ class LateResultTest {
   void deliversAResultThatBeatsTheTimerOfItsDeadline() {
     crowd.join("a", 1);
     crowd.submit(crowd.taskDueIn("t", 10));
-    assertThat(crowd.stepAfter(11, new Event.ResultArrived("t", "a", true, "")))
-        .containsExactly(new Command.Complete("t", "a", 1, 0, 11 * MS, 11 * MS));
+    assertThat(crowd.stepAfter(11, Crowd.done("t", "a")))
+        .containsExactly(Crowd.complete("t", "a", 1, 0, 11 * MS, 11 * MS));
   }
 }

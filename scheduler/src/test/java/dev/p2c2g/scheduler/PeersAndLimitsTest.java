@@ -47,13 +47,13 @@ class PeersAndLimitsTest {
   void showsItselfInASnapshot() {
     crowd.join("a", 2);
     crowd.submit(task("done"));
-    crowd.stepAfter(50, new Event.ResultArrived("done", "a", true, ""));
+    crowd.stepAfter(50, Crowd.done("done", "a"));
     crowd.submit(task("bad"));
     crowd.fail("bad", "a");
     crowd.submit(task("t"));
     crowd.submit(task("waiting"));
     crowd.step(new Event.PeerSeen("a", 0.75));
-    double penalised = Crowd.TASK_TIMEOUT / 2.0;
+    double penalised = 4 * 25.0 * Crowd.MS;
     assertThat(crowd.core.snapshot())
         .isEqualTo(
             new SchedulerSnapshot(
@@ -65,18 +65,32 @@ class PeersAndLimitsTest {
                 0,
                 0,
                 1,
+                SchedulerSnapshot.Failover.NONE,
                 List.of(
                     new PeerRow(
-                        "a", 2, 2, 1, 1, PeerState.ACTIVE, 0.75, Map.of("upscale", penalised)))));
+                        "a",
+                        2,
+                        2,
+                        1,
+                        1,
+                        PeerState.ACTIVE,
+                        0.75,
+                        OptionalLong.empty(),
+                        Map.of(new Kind("upscale", ""), penalised)))));
   }
 
   @Test
   void namesFieldValueAndRangeOfABadArgument() {
-    assertRefused(() -> new SchedulerLimits(0, 1, 1, 1, 1, Set.of()), "maxPeers is 0");
-    assertRefused(() -> new SchedulerLimits(1, -1, 1, 1, 1, Set.of()), "maxQueuedTasks is -1");
-    assertRefused(() -> new SchedulerLimits(1, 1, 0, 1, 1, Set.of()), "maxAttempts is 0");
-    assertRefused(() -> new SchedulerLimits(1, 1, 1, 0, 1, Set.of()), "taskTimeoutNanos is 0");
-    assertRefused(() -> new SchedulerLimits(1, 1, 1, 1, 0, Set.of()), "heartbeatTimeoutNanos is 0");
+    assertRefused(() -> new SchedulerLimits(0, 1, 1, 1, 1, Set.of(), Crowd.CALM), "maxPeers is 0");
+    assertRefused(
+        () -> new SchedulerLimits(1, -1, 1, 1, 1, Set.of(), Crowd.CALM), "maxQueuedTasks is -1");
+    assertRefused(
+        () -> new SchedulerLimits(1, 1, 0, 1, 1, Set.of(), Crowd.CALM), "maxAttempts is 0");
+    assertRefused(
+        () -> new SchedulerLimits(1, 1, 1, 0, 1, Set.of(), Crowd.CALM), "taskTimeoutNanos is 0");
+    assertRefused(
+        () -> new SchedulerLimits(1, 1, 1, 1, 0, Set.of(), Crowd.CALM),
+        "heartbeatTimeoutNanos is 0");
     assertRefused(() -> new PeerProfile(0, Set.of("x"), Set.of(), 1, false), "lanes is 0");
     assertRefused(() -> new PeerProfile(1, Set.of("x"), Set.of(), 0, false), "cpuCores is 0");
     assertRefused(() -> new PeerProfile(1, Set.of(), Set.of(), 1, false), "taskTypes is 0");
@@ -85,7 +99,7 @@ class PeersAndLimitsTest {
     assertRefused(() -> task(" "), "taskId is blank");
     for (double units : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertRefused(
-          () -> new TaskSpec("t", "g", "x", 5, OptionalLong.empty(), units, Set.of()),
+          () -> Crowd.spec("t", "g", "x", 5, OptionalLong.empty(), units, Set.of()),
           "workUnits is " + units);
     }
   }

@@ -62,7 +62,7 @@ class QueueOrderTest {
   @Test
   void passesOverAHeadThatNoFreePeerCanTake() {
     crowd.submit(
-        new TaskSpec("picky", "gamer", "upscale", 9, OptionalLong.empty(), 1, Set.of("region")));
+        Crowd.spec("picky", "gamer", "upscale", 9, OptionalLong.empty(), 1, Set.of("region")));
     crowd.submit(task("easy", 0));
     assertThat(crowd.join("a", 1)).containsExactly(assign("easy", "a", 1));
   }

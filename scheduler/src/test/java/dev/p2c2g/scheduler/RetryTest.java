@@ -14,7 +14,8 @@ class RetryTest {
   private final Crowd crowd = new Crowd();
 
   private static Crowd patient() {
-    return new Crowd(new SchedulerLimits(10, 10, 4, 90_000 * MS, 60_000 * MS, Set.of("upscale")));
+    return new Crowd(
+        new SchedulerLimits(10, 10, 4, 90_000 * MS, 60_000 * MS, Set.of("upscale"), Crowd.CALM));
   }
 
   @Test
@@ -105,7 +106,7 @@ class RetryTest {
     for (int i = 0; i < 3; i++) {
       crowd.fail("t", "a");
     }
-    assertThat(crowd.stepAfter(7, new Event.ResultArrived("t", "a", false, "no memory")))
+    assertThat(crowd.stepAfter(7, Crowd.failed("t", "a", "no memory")))
         .containsExactly(
             new Command.Fail(
                 "t",
@@ -124,7 +125,7 @@ class RetryTest {
     for (int i = 0; i < 3; i++) {
       crowd.fail("t", "a");
     }
-    assertThat(crowd.step(new Event.ResultArrived("t", "a", false, "x".repeat(10_000))))
+    assertThat(crowd.step(Crowd.failed("t", "a", "x".repeat(10_000))))
         .singleElement()
         .isInstanceOfSatisfying(
             Command.Fail.class, fail -> assertThat(fail.message()).hasSizeLessThan(400));

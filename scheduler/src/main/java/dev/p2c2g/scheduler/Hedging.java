@@ -1,0 +1,53 @@
+package dev.p2c2g.scheduler;
+
+import dev.p2c2g.scheduler.Choice.Why;
+import java.util.Optional;
+
+/**
+ * Second tries beside a running one (Dean, Barroso: The Tail at Scale, 2013): the first result
+ * counts, the other attempt is cancelled.
+ */
+final class Hedging {
+  /** When no peer or no budget was left, it is tried again after this. */
+  private static final long PATIENCE_NANOS = 5_000_000;
+
+  private final CoreState state;
+  private final Chooser chooser;
+  private final Placement placement;
+
+  Hedging(CoreState state, Chooser chooser, Placement placement) {
+    this.state = state;
+    this.chooser = chooser;
+    this.placement = placement;
+  }
+
+  boolean isDue(Piece piece) {
+    return placement.hedgeAtNanos(piece) <= state.now();
+  }
+
+  /** A second try, if a peer is free for it and the budget allows; else later. */
+  void tryNow(Piece piece) {
+    Why why = piece.running().getFirst().peer().isSuspected() ? Why.HEDGE_SILENT : Why.HEDGE_SLOW;
+    // waiting tasks need the free peers more than a slow one does
+    boolean allowed =
+        state.budget.allows(why) && (why == Why.HEDGE_SILENT || state.queue.size() == 0);
+    var peer = allowed ? chooser.pickAnother(piece) : Optional.<ConnectedPeer>empty();
+    if (peer.isPresent()) {
+      placement.start(piece, peer.get(), why);
+    } else {
+      piece.postponeHedge(Timers.after(state.now(), PATIENCE_NANOS));
+      placement.armTimer(piece);
+    }
+  }
+
+  /** Looks after everything on a peer that has just fallen silent. */
+  void rescue(ConnectedPeer silent) {
+    for (Piece piece : silent.inFlight()) {
+      if (isDue(piece)) {
+        tryNow(piece);
+      } else {
+        placement.armTimer(piece);
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.p2c2g.scheduler;
+
+import java.util.Comparator;
+import java.util.TreeSet;
+
+/**
+ * The waiting pieces of one gamer with one priority and one demand. Starved of service it rises,
+ * one priority for each aging period; a service takes it back to where it started.
+ */
+final class Line implements Timers.Owner {
+  private static final int HIGHEST = 9;
+
+  /**
+   * Level first, then what was tried before, since its time has been running longest; then the
+   * gamer who was served least, then the earliest deadline.
+   */
+  static final Comparator<Line> ORDER =
+      Comparator.comparingInt((Line l) -> -l.level)
+          .thenComparing(l -> !l.demand.isRetry())
+          .thenComparingDouble(l -> l.share.served())
+          .thenComparing(l -> l.pieces.first(), Piece.ORDER);
+
+  private final Share share;
+  private final int priority;
+  private final Demand demand;
+  private final TreeSet<Piece> pieces = new TreeSet<>(Piece.ORDER);
+  private int level;
+
+  Line(Share share, int priority, Demand demand) {
+    this.share = share;
+    this.priority = priority;
+    this.demand = demand;
+    this.level = priority;
+  }
+
+  Share share() {
+    return share;
+  }
+
+  int priority() {
+    return priority;
+  }
+
+  Demand demand() {
+    return demand;
+  }
+
+  void add(Piece piece) {
+    pieces.add(piece);
+  }
+
+  void remove(Piece piece) {
+    pieces.remove(piece);
+  }
+
+  Piece first() {
+    return pieces.first();
+  }
+
+  boolean isEmpty() {
+    return pieces.isEmpty();
+  }
+
+  /** Back to its own priority. */
+  void served() {
+    level = priority;
+  }
+
+  void rise() {
+    level = Math.min(HIGHEST, level + 1);
+  }
+
+  boolean canRise() {
+    return level < HIGHEST;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.p2c2g.scheduler;
+
+import dev.p2c2g.scheduler.Chooser.Picks;
+import dev.p2c2g.scheduler.PeerPool.Circle;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Cuts a task that one peer would take too long for, when enough peers are idle to do it together.
+ * Parts are equal, so only peers of about the same speed take part.
+ */
+final class Splitter {
+  private static final int MOST_PARTS = 8;
+  private static final double SHARE_OF_TIME_LEFT = 0.6;
+  private static final int SLOWEST_TO_FASTEST = 2;
+
+  private final CoreState state;
+  private final Chooser chooser;
+
+  Splitter(CoreState state, Chooser chooser) {
+    this.state = state;
+    this.chooser = chooser;
+  }
+
+  /** The peers to share the task, one part each; fewer than two where it should stay whole. */
+  List<ConnectedPeer> team(OpenTask task, OptionalLong expectedNanos) {
+    long limit = limitNanos(task);
+    if (expectedNanos.isEmpty() || expectedNanos.getAsLong() <= limit || isIndivisible(task)) {
+      return List.of();
+    }
+    List<ConnectedPeer> able = able(task);
+    long wanted = Math.ceilDiv(expectedNanos.getAsLong(), Math.max(1, limit));
+    int parts = (int) Math.min(Math.min(wanted, able.size()), task.grains());
+    if (parts < 2) {
+      return List.of();
+    }
+    // whole grains each: the last few may need one peer less
+    int grainsEach = Math.ceilDiv(task.grains(), parts);
+    return able.subList(0, Math.ceilDiv(task.grains(), grainsEach));
+  }
+
+  private boolean isIndivisible(OpenTask task) {
+    return task.isSplit() || task.attempts() > 0 || task.grains() < 2;
+  }
+
+  /** How long one peer may take: as configured, or less where the deadline is near. */
+  private long limitNanos(OpenTask task) {
+    if (state.policy.splitOverNanos() == 0) {
+      return Long.MAX_VALUE;
+    }
+    double left = SHARE_OF_TIME_LEFT * task.timeLeftNanos(state.now());
+    return Math.min(state.policy.splitOverNanos(), (long) left);
+  }
+
+  private List<ConnectedPeer> able(OpenTask task) {
+    Piece whole = task.whole();
+    Demand demand = Demand.ofParts(task.spec(), task.spec().splitting().orElseThrow());
+    Picks picks = chooser.pick(whole, demand, Circle.TRUSTED, MOST_PARTS);
+    List<ConnectedPeer> idle =
+        picks.peers().stream()
+            .filter(peer -> !peer.hasOddSignature() && chooser.isMeasured(whole, peer))
+            .toList();
+    if (idle.isEmpty()) {
+      return idle;
+    }
+    long slowest = SLOWEST_TO_FASTEST * expected(whole, idle.getFirst());
+    return idle.stream()
+        .filter(peer -> expected(whole, peer) <= slowest)
+        .limit(MOST_PARTS)
+        .toList();
+  }
+
+  private long expected(Piece whole, ConnectedPeer peer) {
+    return chooser.expectedNanos(whole, peer).orElse(Long.MAX_VALUE);
+  }
+}

@@ -1,0 +1,14 @@
+package dev.p2c2g.scheduler;
+
+/**
+ * How a task may be cut.
+ *
+ * @param grains pieces that cannot be cut further, at least 1; every part is a run of them
+ * @param feature what a peer must have to do a part
+ */
+public record Splitting(int grains, String feature) {
+  public Splitting {
+    Require.atLeast("grains", grains, 1);
+    Require.id("feature", feature);
+  }
+}
