@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * An axis' filter written out: for each output its first input sample (which may lie outside the
- * plane) and its weights, which outputs of one phase share.
+ * plane) and its weights, which outputs of one phase share. Weights are worked out from the phase
+ * alone, so that rounding makes no part of an output differ from that part of the whole.
  */
 final class AxisFilter {
   private final int taps;
@@ -19,11 +20,11 @@ final class AxisFilter {
     weights = new float[count][];
     Map<Long, float[]> phases = new HashMap<>();
     for (int o = 0; o < count; o++) {
-      int output = o;
       first[o] = Math.toIntExact(mapping.floor(o) - kernel.radius() + 1);
       weights[o] =
           phases.computeIfAbsent(
-              mapping.remainder(o), _ -> toFloat(kernel.weights(mapping, output)));
+              mapping.remainder(o),
+              remainder -> toFloat(kernel.weights(mapping.startingAt(remainder), 0)));
     }
   }
 

@@ -36,9 +36,9 @@ public record AxisMapping(long start, long step, long denominator) {
         2L * output * inputShare);
   }
 
-  /** The same grid, entered {@code outputs} samples later. */
-  public AxisMapping skip(int outputs) {
-    return new AxisMapping(start + outputs * step, step, denominator);
+  /** The same grid, entered where the place of output 0 is {@code remainder / denominator}. */
+  AxisMapping startingAt(long remainder) {
+    return new AxisMapping(remainder, step, denominator);
   }
 
   /** Input sample at or before output {@code o}. */

@@ -46,8 +46,12 @@ public final class Codecs {
    * @param maxPixels a header that says more is refused before memory is taken
    */
   public static Picture decode(byte[] data, long maxPixels) {
+    return decode(data, maxPixels, Codecs::jpeg);
+  }
+
+  static Picture decode(byte[] data, long maxPixels, Supplier<JpegCodec> jpeg) {
     return switch (ImageFormat.sniff(data)) {
-      case JPEG -> jpeg().decode(data, maxPixels);
+      case JPEG -> jpeg.get().decode(data, maxPixels);
       case PNG -> Png.decode(data, maxPixels);
     };
   }
@@ -58,8 +62,13 @@ public final class Codecs {
    * @param jpegQuality 1 to 100, of no effect on PNG, which loses nothing
    */
   public static byte[] encode(Picture picture, ImageFormat format, int jpegQuality) {
+    return encode(picture, format, jpegQuality, Codecs::jpeg);
+  }
+
+  static byte[] encode(
+      Picture picture, ImageFormat format, int jpegQuality, Supplier<JpegCodec> jpeg) {
     return switch (format) {
-      case JPEG -> jpeg().encode(picture, jpegQuality);
+      case JPEG -> jpeg.get().encode(picture, jpegQuality);
       case PNG -> Png.encode(picture);
     };
   }

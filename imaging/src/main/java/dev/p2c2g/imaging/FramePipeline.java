@@ -1,12 +1,23 @@
 package dev.p2c2g.imaging;
 
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A whole frame: decode, upscale, encode. JPEG stays planes from end to end. Safe to use from many
  * threads; each call runs on its caller's.
  */
 public final class FramePipeline {
+  private final Supplier<JpegCodec> jpeg;
+
+  /** With the JPEG codec that {@link Codecs} chooses. */
+  public FramePipeline() {
+    this(Codecs::jpeg);
+  }
+
+  FramePipeline(Supplier<JpegCodec> jpeg) {
+    this.jpeg = jpeg;
+  }
 
   /**
    * Upscales an encoded picture.
@@ -21,14 +32,14 @@ public final class FramePipeline {
     upscaler.requireWanted();
     Region part = job.part();
     PixelBudget.require(job.outputWidth(), job.outputHeight(), job.maxPixels());
-    Picture decoded = Codecs.decode(data, job.maxPixels());
+    Picture decoded = Codecs.decode(data, job.maxPixels(), jpeg);
     // JPEG has no place for alpha: spare the work of upscaling it.
     Picture in = job.format() == ImageFormat.PNG ? decoded : decoded.withoutAlpha();
     upscaler.requireWanted();
     Subsampling sampling = outputSampling(in, job);
     Picture out = upscaler.upscale(in, job.outputWidth(), job.outputHeight(), part, sampling);
     upscaler.requireWanted();
-    byte[] bytes = Codecs.encode(out, job.format(), job.jpegQuality());
+    byte[] bytes = Codecs.encode(out, job.format(), job.jpegQuality(), jpeg);
     return new UpscaledFrame(bytes, job.luma().name(), part.width(), part.height());
   }
 

@@ -1,8 +1,10 @@
 package dev.p2c2g.imaging;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,10 +91,10 @@ final class ImageIoJpeg implements JpegCodec {
   @Override
   public byte[] encode(Picture picture, int quality) {
     JpegCodec.requireEncodable(picture, quality);
-    BufferedImage image =
+    int type =
         picture.subsampling().hasChroma()
-            ? picture.withoutAlpha().toImage()
-            : greyImage(picture.luma());
+            ? BufferedImage.TYPE_INT_RGB
+            : BufferedImage.TYPE_BYTE_GRAY;
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(picture.width() * picture.height() / 4);
     try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
@@ -100,10 +102,12 @@ final class ImageIoJpeg implements JpegCodec {
       param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
       // The JDK's scale is the Independent JPEG Group's, over 100.
       param.setCompressionQuality(quality / 100f);
-      IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(image), param);
+      IIOMetadata metadata =
+          writer.getDefaultImageMetadata(
+              ImageTypeSpecifier.createFromBufferedImageType(type), param);
       setSampling(metadata, picture.subsampling());
       writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, metadata), param);
+      writer.write(null, new IIOImage(raster(picture), null, metadata), param);
     } catch (IOException e) {
       throw new ImagingException(
           ImagingException.Kind.BAD_REQUEST, "the JPEG cannot be encoded: " + e.getMessage(), e);
@@ -123,11 +127,32 @@ final class ImageIoJpeg implements JpegCodec {
     metadata.setFromTree(METADATA_FORMAT, root);
   }
 
-  private static BufferedImage greyImage(Plane luma) {
-    BufferedImage image =
-        new BufferedImage(luma.width(), luma.height(), BufferedImage.TYPE_BYTE_GRAY);
-    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
-    Plane.wrap(pixels, luma.width(), luma.height(), luma.width()).copyFrom(luma);
-    return image;
+  /**
+   * The planes side by side, which the writer takes as they are. Each chroma sample stands for all
+   * its pixels, so that the writer's average over them gives it back; a way through RGB would bend
+   * colours, and those at a band's edge differently than within the whole picture.
+   */
+  private static Raster raster(Picture picture) {
+    int count = picture.planes().size();
+    WritableRaster raster =
+        Raster.createInterleavedRaster(
+            DataBuffer.TYPE_BYTE, picture.width(), picture.height(), count, null);
+    byte[] samples = ((DataBufferByte) raster.getDataBuffer()).getData();
+    for (int i = 0; i < count; i++) {
+      Subsampling shared = i == 0 ? Subsampling.S444 : picture.subsampling();
+      interleave(picture.planes().get(i), shared, raster.getWidth(), samples, i, count);
+    }
+    return raster;
+  }
+
+  private static void interleave(
+      Plane plane, Subsampling shared, int width, byte[] samples, int first, int step) {
+    int at = first;
+    for (int y = 0; at < samples.length; y++) {
+      int row = plane.rowStart(y / shared.vertical());
+      for (int x = 0; x < width; x++, at += step) {
+        samples[at] = plane.samples()[row + x / shared.horizontal()];
+      }
+    }
   }
 }

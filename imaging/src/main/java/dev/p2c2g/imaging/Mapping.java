@@ -8,11 +8,6 @@ public record Mapping(AxisMapping x, AxisMapping y) {
         AxisMapping.of(inWidth, outWidth, 0, 1, 1), AxisMapping.of(inHeight, outHeight, 0, 1, 1));
   }
 
-  /** The same mapping for a part of the output that starts at row {@code rows}. */
-  public Mapping skipRows(int rows) {
-    return new Mapping(x, y.skip(rows));
-  }
-
   boolean isCopy() {
     return x.isCopy() && y.isCopy();
   }

@@ -6,11 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/** Upscales a picture's planes, each with its kernel, in bands of rows. */
+/** Upscales a picture's planes, each with its kernel, for as long as that is wanted. */
 final class PictureUpscaler {
-  /** Luma rows made between two looks at whether the work is still wanted. */
-  private static final int BAND_ROWS = 256;
-
   private static final int MAX_SCALE = 4;
 
   private final Upscaler luma;
@@ -58,11 +55,7 @@ final class PictureUpscaler {
 
   private Plane plane(Upscaler upscaler, Plane in, Mapping mapping, int width, int height) {
     Plane out = Plane.allocate(width, height);
-    for (int y = 0; y < height; y += BAND_ROWS) {
-      requireWanted();
-      int rows = Math.min(BAND_ROWS, height - y);
-      upscaler.upscale(in, mapping.skipRows(y), out.view(new Region(0, y, width, rows)));
-    }
+    upscaler.upscale(in, mapping, out, this::requireWanted);
     return out;
   }
 

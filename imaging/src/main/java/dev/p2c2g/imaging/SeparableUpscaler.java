@@ -9,8 +9,9 @@ package dev.p2c2g.imaging;
 record SeparableUpscaler(String name, AxisKernel kernel, boolean limited) implements Upscaler {
 
   @Override
-  public void upscale(Plane in, Mapping mapping, Plane out) {
+  public void upscale(Plane in, Mapping mapping, Plane out, Runnable beforeRows) {
     if (mapping.isCopy() && copiesInside(in, mapping, out)) {
+      beforeRows.run();
       copy(in, mapping, out);
       return;
     }
@@ -18,6 +19,9 @@ record SeparableUpscaler(String name, AxisKernel kernel, boolean limited) implem
     FilteredRows rows = new FilteredRows(in, mapping.x(), kernel, out.width(), down, limited);
     float[] sum = Scratch.ofThread().sum(rows.length() + RowKernels.SLACK);
     for (int y = 0; y < out.height(); y++) {
+      if (y % ROWS_BETWEEN_CHECKS == 0) {
+        beforeRows.run();
+      }
       rows.sum(y, sum);
       rows.layout().store(sum, out, y);
     }

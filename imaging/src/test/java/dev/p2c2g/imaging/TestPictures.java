@@ -40,6 +40,18 @@ final class TestPictures {
     return picture;
   }
 
+  /** Noise in every plane, weak in colours so that RGB can hold them. */
+  static Picture noisy(int width, int height, Subsampling subsampling, long seed) {
+    Picture picture = scene(width, height, subsampling, seed);
+    Random random = new Random(seed);
+    for (Plane plane : picture.planes()) {
+      for (int at = 0; at < plane.samples().length; at++) {
+        plane.samples()[at] += (byte) random.nextInt(16);
+      }
+    }
+    return picture;
+  }
+
   static Plane areaAverage2x2(Plane in) {
     Plane out = Plane.allocate(in.width() / 2, in.height() / 2);
     for (int y = 0; y < out.height(); y++) {
