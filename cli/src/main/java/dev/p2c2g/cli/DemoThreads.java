@@ -49,6 +49,7 @@ final class DemoThreads implements DemoCrowd {
                 defaults.reconnectAttempts(),
                 List.of("frame_upscale"),
                 resources,
+                PeerConfig.Yielding.never(),
                 defaults.logging()));
     Thread.ofPlatform().daemon().name("demo-peer-" + number).start(() -> run(peer));
     return peer;

@@ -27,6 +27,7 @@ public record PeerConfig(
     int reconnectAttempts,
     List<String> taskTypes,
     Resources resources,
+    Yielding yielding,
     Logging logging) {
   private static final IntRange ATTEMPTS = IntRange.of(0, 1_000_000);
   private static final IntRange TASK_TYPES = IntRange.of(1, 64);
@@ -53,6 +54,50 @@ public record PeerConfig(
           settings.flag("resources.use_gpu", true),
           settings.integer("resources.max_concurrent_tasks", 4, TASKS),
           settings.integer("resources.max_pixels", 33_177_600, PIXELS));
+    }
+  }
+
+  /**
+   * The section {@code yield}: when the peer pauses, as the machine is its owner's.
+   *
+   * @param schedule up to 64 spans of the week, in the machine's time zone
+   * @param onBattery whether to pause while the machine runs on battery
+   * @param programs up to 64 names of executables, without folders, each of 1 to 64 characters: the
+   *     peer pauses while one of them runs
+   */
+  public record Yielding(List<WeeklySpan> schedule, boolean onBattery, List<String> programs) {
+    private static final IntRange ENTRIES = IntRange.of(0, 64);
+    private static final int MAX_NAME = 64;
+
+    /** Rejects what is out of range. */
+    public Yielding {
+      ENTRIES.require("yield.schedule", schedule.size());
+      ENTRIES.require("yield.programs", programs.size());
+      schedule = List.copyOf(schedule);
+      programs = List.copyOf(programs);
+      programs.forEach(name -> Settings.require("yield.programs", name, Yielding::program));
+    }
+
+    /** A peer that works whatever its owner does. */
+    public static Yielding never() {
+      return new Yielding(List.of(), false, List.of());
+    }
+
+    private static Yielding read(Settings settings) {
+      return new Yielding(
+          settings.list("yield.schedule", List.of(), ENTRIES, WeeklySpan::parse),
+          settings.flag("yield.on_battery", true),
+          settings.list("yield.programs", List.of(), ENTRIES, Yielding::program));
+    }
+
+    private static String program(String name) {
+      if (name.isBlank() || name.length() > MAX_NAME || name.matches(".*[/\\\\\\p{Cntrl}].*")) {
+        throw new IllegalArgumentException(
+            "is not the name of an executable without its folder, of 1 to "
+                + MAX_NAME
+                + " characters");
+      }
+      return name;
     }
   }
 
@@ -104,12 +149,13 @@ public record PeerConfig(
   /** The same under another name. */
   public PeerConfig withPeerId(String changed) {
     return new PeerConfig(
-        changed, coordinatorUrl, reconnectAttempts, taskTypes, resources, logging);
+        changed, coordinatorUrl, reconnectAttempts, taskTypes, resources, yielding, logging);
   }
 
   /** The same with another coordinator. */
   public PeerConfig withCoordinatorUrl(URI changed) {
-    return new PeerConfig(peerId, changed, reconnectAttempts, taskTypes, resources, logging);
+    return new PeerConfig(
+        peerId, changed, reconnectAttempts, taskTypes, resources, yielding, logging);
   }
 
   private static PeerConfig read(Settings settings) {
@@ -121,9 +167,10 @@ public record PeerConfig(
         settings.list(
             "peer.task_types", List.of("frame_upscale", "echo"), TASK_TYPES, PeerConfig::id);
     Resources resources = Resources.read(settings);
+    Yielding yielding = Yielding.read(settings);
     Logging logging = Logging.read(settings);
     settings.finish();
-    return new PeerConfig(peerId, url, attempts, taskTypes, resources, logging);
+    return new PeerConfig(peerId, url, attempts, taskTypes, resources, yielding, logging);
   }
 
   private static String id(String id) {

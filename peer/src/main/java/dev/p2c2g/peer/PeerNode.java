@@ -173,7 +173,9 @@ public final class PeerNode implements AutoCloseable {
       throw new IllegalStateException("this peer ran already; make a new PeerNode");
     }
     executors.warmUp();
-    runner.run();
+    try (var _ = OwnerWatch.start(this, config.yielding())) {
+      runner.run();
+    }
   }
 
   /**
@@ -207,6 +209,11 @@ public final class PeerNode implements AutoCloseable {
   /** Why this peer is paused; empty when it works. */
   public List<String> pauseReasons() {
     return enrolment.gate().reasons();
+  }
+
+  /** Tasks that wait or are being done here. */
+  public int openTasks() {
+    return work.size();
   }
 
   /**

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +45,8 @@ final class PeerConfigTest {
         0,
         List.of("x", "y"),
         new PeerConfig.Resources(false, 2, 3),
+        new PeerConfig.Yielding(
+            List.of(WeeklySpan.parse("mon-fri 18:00-23:30")), false, List.of("cs2", "A.exe")),
         new PeerConfig.Logging(LogLevel.TRACE, Optional.of(Path.of("p.log"))));
   }
 
@@ -63,6 +66,9 @@ final class PeerConfigTest {
               "\n  use_gpu: ",
               "\n  max_concurrent_tasks: ",
               "\n  max_pixels: ",
+              "\n  schedule: ",
+              "\n  on_battery: ",
+              "\n  programs: ",
               "\n  level: ",
               "\n  file: ");
     }
@@ -78,6 +84,7 @@ final class PeerConfigTest {
                 5,
                 List.of("frame_upscale", "echo"),
                 new PeerConfig.Resources(true, 4, 33_177_600),
+                new PeerConfig.Yielding(List.of(), true, List.of()),
                 new PeerConfig.Logging(LogLevel.INFO, Optional.empty())));
   }
 
@@ -94,6 +101,10 @@ final class PeerConfigTest {
           use_gpu: false
           max_concurrent_tasks: 2
           max_pixels: 3
+        yield:
+          schedule: [mon-fri 18:00-23:30]
+          on_battery: false
+          programs: [cs2, A.exe]
         logging:
           level: "TRACE"
           file: "p.log"
@@ -115,8 +126,15 @@ final class PeerConfigTest {
             "P2C2G_RESOURCES_MAX_PIXELS", "3",
             "P2C2G_LOGGING_LEVEL", "TRACE",
             "P2C2G_LOGGING_FILE", "p.log");
+    var yielding =
+        Map.of(
+            "P2C2G_YIELD_SCHEDULE", "mon-fri 18:00-23:30",
+            "P2C2G_YIELD_ON_BATTERY", "false",
+            "P2C2G_YIELD_PROGRAMS", "cs2,A.exe");
+    var all = new HashMap<>(env);
+    all.putAll(yielding);
 
-    assertThat(PeerConfig.load(env)).isEqualTo(other());
+    assertThat(PeerConfig.load(all)).isEqualTo(other());
   }
 
   @Test
@@ -186,6 +204,35 @@ final class PeerConfigTest {
         .containsExactly(
             "p.yml:1: peer.task_types: 'a b' is not 1 to 64 of A-Z a-z 0-9 . _ : -",
             "p.yml:1: peer.task_types: 'echo' is listed twice; keep one");
+  }
+
+  @Test
+  void reportsEveryMistakeAboutTheOwnersTime() throws IOException {
+    String yaml =
+        """
+        yield:
+          schedule: ["mon-fri 18:00", "sat 25:00-26:00", "day 10:00-11:00", "sun 07:00-07:00"]
+          on_battery: sometimes
+          programs: ["/usr/games/chess", "", 'c:\\x.exe', chess]
+        """;
+
+    assertThat(errors(yaml))
+        .containsExactly(
+            "p.yml:2: yield.schedule: 'mon-fri 18:00' is not days and a span, such as"
+                + " mon-fri 18:00-23:30 or sat,sun 00:00-24:00, of at most 60 characters",
+            "p.yml:2: yield.schedule: 'sat 25:00-26:00' has the time 25:00;"
+                + " times are 00:00 to 23:59, and 24:00 as an end",
+            "p.yml:2: yield.schedule: 'day 10:00-11:00' names the day 'day';"
+                + " days are mon, tue, wed, thu, fri, sat, sun",
+            "p.yml:2: yield.schedule: 'sun 07:00-07:00' begins and ends at the same time;"
+                + " the whole day is 00:00-24:00",
+            "p.yml:3: yield.on_battery: 'sometimes' is not true or false",
+            "p.yml:4: yield.programs: '/usr/games/chess' is not the name of an executable"
+                + " without its folder, of 1 to 64 characters",
+            "p.yml:4: yield.programs: '' is not the name of an executable"
+                + " without its folder, of 1 to 64 characters",
+            "p.yml:4: yield.programs: 'c:\\x.exe' is not the name of an executable"
+                + " without its folder, of 1 to 64 characters");
   }
 
   @Test

@@ -27,6 +27,7 @@ final class ServingPeer implements AutoCloseable {
         1_000,
         List.of(taskTypes),
         new PeerConfig.Resources(false, lanes, defaults.resources().maxPixels()),
+        PeerConfig.Yielding.never(),
         defaults.logging());
   }
 
@@ -37,6 +38,7 @@ final class ServingPeer implements AutoCloseable {
         attempts,
         config.taskTypes(),
         config.resources(),
+        config.yielding(),
         config.logging());
   }
 

@@ -31,6 +31,7 @@ final class RunningPeer implements AutoCloseable {
         5,
         List.of(taskTypes),
         new PeerConfig.Resources(false, lanes, defaults.resources().maxPixels()),
+        PeerConfig.Yielding.never(),
         defaults.logging());
   }
 
