@@ -24,6 +24,7 @@ final class DemoProcesses implements DemoCrowd {
               DemoCommand.PEER + number,
               "--tasks",
               "frame_upscale",
+              "--never-pause",
               "--lanes",
               Integer.toString(lanes)));
     }

@@ -1,9 +1,13 @@
 package dev.p2c2g.cli;
 
 import dev.p2c2g.config.LogSetup;
+import dev.p2c2g.peer.LocalControl;
 import dev.p2c2g.peer.PeerConfig;
 import dev.p2c2g.peer.PeerNode;
 import dev.p2c2g.transport.ConnectFailedException;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,9 +24,11 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Every key can be set by an environment variable too: peer.peer_id by P2C2G_PEER_PEER_ID.",
-      "Ctrl-C or SIGTERM drains: no new tasks, open ones are finished, exit status 0."
+      "Ctrl-C or SIGTERM drains: no new tasks, open ones are finished, exit status 0.",
+      "In between, 'p2c2g pause' and 'p2c2g resume', and the section yield of the configuration."
     })
 final class PeerCommand implements Callable<Integer> {
+  private static final Logger LOG = System.getLogger("peer");
   private static final long DRAIN_MS = 4_000;
 
   @Option(
@@ -57,6 +63,11 @@ final class PeerCommand implements Callable<Integer> {
   private Optional<Integer> lanes = Optional.empty();
 
   @Option(
+      names = "--never-pause",
+      description = "works whatever its owner does: ignores the configuration's section yield")
+  private boolean neverPause;
+
+  @Option(
       names = "--print-config",
       description = "prints the default configuration with its comments, and ends")
   private boolean printConfig;
@@ -70,13 +81,27 @@ final class PeerCommand implements Callable<Integer> {
     var settings = settings();
     LogSetup.apply(settings.logging().level(), settings.logging().file());
     var peer = new PeerNode(settings);
-    try (var _ = new GracefulStop(() -> drain(peer))) {
+    var control = control(peer);
+    try (var _ = new GracefulStop(() -> drain(peer, control))) {
       peer.run();
+    } finally {
+      control.ifPresent(LocalControl::close);
     }
     return 0;
   }
 
-  private static void drain(PeerNode peer) {
+  /** A peer that nobody can pause by hand is worth having, too. */
+  private static Optional<LocalControl> control(PeerNode peer) {
+    try {
+      return Optional.of(LocalControl.open(peer));
+    } catch (IOException | UnsupportedOperationException e) {
+      LOG.log(Level.WARNING, "p2c2g pause will not find this peer: {0}", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private static void drain(PeerNode peer, Optional<LocalControl> control) {
+    control.ifPresent(LocalControl::close);
     try {
       peer.drain(DRAIN_MS);
     } catch (InterruptedException e) {
@@ -98,6 +123,7 @@ final class PeerCommand implements Callable<Integer> {
         file.reconnectAttempts(),
         tasks.isEmpty() ? file.taskTypes() : tasks,
         resources,
+        neverPause ? PeerConfig.Yielding.never() : file.yielding(),
         file.logging());
   }
 }

@@ -100,7 +100,14 @@ final class OwnerWatch implements AutoCloseable {
   }
 
   private void look() {
-    wishes.forEach(wish -> apply(wish, peer));
+    for (var wish : wishes) {
+      try {
+        apply(wish, peer);
+      } catch (RuntimeException e) {
+        // what cannot be found out leaves the peer as it is, and the other wishes heard
+        LOG.log(Level.ERROR, "cannot tell about " + wish.name() + "; please report it", e);
+      }
+    }
   }
 
   /** Does with a peer what a wish asks for now. */
