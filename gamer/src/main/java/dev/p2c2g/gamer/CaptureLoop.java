@@ -152,7 +152,7 @@ final class CaptureLoop implements Runnable {
               if (why instanceof TaskException failure) {
                 unanswered(frame.index(), failure);
               } else {
-                answered(frame.index(), result, submittedNanos);
+                answered(frame.index(), result, task, submittedNanos);
               }
             });
   }
@@ -163,9 +163,14 @@ final class CaptureLoop implements Runnable {
     return Math.max(1, options.deadlineMs() - agedMs);
   }
 
-  private void answered(long index, TaskResult result, long submittedNanos) {
+  private void answered(long index, TaskResult result, TaskHandle task, long submittedNanos) {
     gate.leave();
-    inbox.add(new SessionEvent.Answered(index, result, submittedNanos, System.nanoTime()));
+    OptionalLong acceptedNanos =
+        task.acceptance()
+            .map(said -> OptionalLong.of(said.heardNanos()))
+            .orElseGet(OptionalLong::empty);
+    inbox.add(
+        new SessionEvent.Answered(index, result, submittedNanos, acceptedNanos, System.nanoTime()));
   }
 
   private void unanswered(long index, TaskException why) {

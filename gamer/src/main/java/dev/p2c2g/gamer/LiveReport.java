@@ -1,5 +1,6 @@
 package dev.p2c2g.gamer;
 
+import dev.p2c2g.gamer.SessionReport.Stage;
 import java.util.function.Supplier;
 
 /**
@@ -66,13 +67,25 @@ final class LiveReport {
   }
 
   private static String captionOf(SessionReport report) {
-    return "%.1f fps, %d in flight%s%n%.1f %% upscaled by peers%nlatency %.0f ms, p99 %.0f ms"
+    return "%.1f fps, %d in flight%s%n%.1f %% upscaled by peers%nlatency %.0f ms, p99 %.0f ms%n%s"
         .formatted(
             report.recentFps(),
             report.inFlight(),
             report.connected() ? "" : ", disconnected",
             100 * report.frames().upscaledInTimeRatio(),
             report.e2eMs().p50(),
-            report.e2eMs().p99());
+            report.e2eMs().p99(),
+            splitOf(report));
+  }
+
+  /** Where a usual frame's time goes while it is away. */
+  private static String splitOf(SessionReport report) {
+    return "to %.0f queue %.0f work %.0f net %.0f back %.0f"
+        .formatted(
+            report.stageMs(Stage.SUBMIT).p50(),
+            report.stageMs(Stage.QUEUE).p50(),
+            report.stageMs(Stage.PROCESSING).p50(),
+            report.stageMs(Stage.PEER_NETWORK).p50(),
+            report.stageMs(Stage.RETURN).p50());
   }
 }

@@ -99,7 +99,9 @@ final class Replies implements LinkListener {
     switch (message) {
       case TaskAccepted accepted ->
           find(accepted.requestId())
-              .ifPresent(handle -> handle.taskId().complete(accepted.taskId()));
+              .ifPresent(handle ->
+                  handle.accepted(
+                      new Acceptance(accepted.taskId(), accepted.expectedMs(), System.nanoTime())));
       case TaskResult result ->
           result
               .delivery()

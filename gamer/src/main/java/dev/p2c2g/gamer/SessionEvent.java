@@ -2,6 +2,7 @@ package dev.p2c2g.gamer;
 
 import dev.p2c2g.protocol.TaskResult;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the presenter is told by the capture thread and the network. A frame's {@link Captured}
@@ -19,7 +20,12 @@ sealed interface SessionEvent {
       implements SessionEvent {}
 
   /** A frame's task has ended, well or badly; times by {@link System#nanoTime()}. */
-  record Answered(long index, TaskResult result, long submittedNanos, long arrivedNanos)
+  record Answered(
+      long index,
+      TaskResult result,
+      long submittedNanos,
+      OptionalLong acceptedNanos,
+      long arrivedNanos)
       implements SessionEvent {}
 
   /** A frame was not submitted, or its task ended without an answer. */

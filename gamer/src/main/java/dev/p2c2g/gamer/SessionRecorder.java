@@ -3,6 +3,7 @@ package dev.p2c2g.gamer;
 import dev.p2c2g.gamer.SessionReport.Percentiles;
 import dev.p2c2g.gamer.SessionReport.Stage;
 import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.protocol.Timings;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -37,11 +38,23 @@ final class SessionRecorder {
         .ifPresent(delivery -> {
           retriedTasks += delivery.attempts() > 1 ? 1 : 0;
           if (result.success()) {
-            double awayMs = (answer.arrivedNanos() - answer.submittedNanos()) / 1e6;
-            tookMs(Stage.QUEUE, delivery.timings().queueMs());
-            tookMs(Stage.PEER, delivery.timings().peerMs());
-            tookMs(Stage.NETWORK, Math.max(0, awayMs - delivery.timings().totalMs()));
+            away(answer, delivery.timings());
           }
+        });
+  }
+
+  /** Submit, queue, peer and return together are the time from submitting to the result. */
+  private void away(SessionEvent.Answered answer, Timings timings) {
+    tookMs(Stage.QUEUE, timings.queueMs());
+    tookMs(Stage.PEER, timings.peerMs());
+    timings.networkMs().ifPresent(ms -> tookMs(Stage.PEER_NETWORK, ms));
+    answer
+        .acceptedNanos()
+        .ifPresent(acceptedNanos -> {
+          long submitNanos = acceptedNanos - answer.submittedNanos();
+          took(Stage.SUBMIT, submitNanos);
+          double sinceMs = (answer.arrivedNanos() - acceptedNanos) / 1e6;
+          tookMs(Stage.RETURN, Math.max(0, sinceMs - timings.totalMs()));
         });
   }
 

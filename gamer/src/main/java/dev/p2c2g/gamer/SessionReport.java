@@ -2,6 +2,7 @@ package dev.p2c2g.gamer;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A session in figures, so far or when it has ended; immutable. Percentiles are of all frames of
@@ -35,18 +36,27 @@ public record SessionReport(
     List<Peer> peers,
     Map<String, Long> algorithms) {
 
+  /** How long that part of the way took. */
+  public Percentiles stageMs(Stage stage) {
+    return Optional.ofNullable(stagesMs.get(stage)).orElseThrow();
+  }
+
   /** The parts of a frame's way; all but {@link #CAPTURE} and {@link #DISPLAY} of results only. */
   public enum Stage {
     /** Grabbing and compressing. */
     CAPTURE,
-    /** Waiting at the coordinator for a peer. */
+    /** To the coordinator: from submitting to its word that it has taken the frame in. */
+    SUBMIT,
+    /** Waiting at the coordinator for a peer, and attempts that were lost. */
     QUEUE,
-    /** From the assignment to the result, as the coordinator sees it; with retries, all of them. */
+    /** From the assignment to the result that counts, as the coordinator sees it. */
     PEER,
     /** The upscaling alone, as the peer measured it; a part of {@link #PEER}. */
     PROCESSING,
-    /** From submitting to the result, less what the coordinator accounts for. */
-    NETWORK,
+    /** The rest of {@link #PEER}: to the peer and back, and waiting there. */
+    PEER_NETWORK,
+    /** Back from the coordinator: what is left from submitting to the result. */
+    RETURN,
     /** From the result's arrival to when its turn came, less decoding. */
     WAIT,
     /** Decoding a result. */

@@ -1,6 +1,7 @@
 package dev.p2c2g.gamer;
 
 import dev.p2c2g.protocol.TaskResult;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -13,6 +14,7 @@ public final class TaskHandle {
   private final Consumer<String> cancelTask;
   private final CompletableFuture<String> taskId = new CompletableFuture<>();
   private final CompletableFuture<TaskResult> result = new CompletableFuture<>();
+  private volatile Optional<Acceptance> acceptance = Optional.empty();
 
   /**
    * @param cancelTask tells the coordinator that the task of that id is no longer wanted
@@ -30,6 +32,11 @@ public final class TaskHandle {
   /** The coordinator's name for the task, once it is accepted. */
   public CompletableFuture<String> taskId() {
     return taskId;
+  }
+
+  /** What the coordinator said as it took the task in; empty until then, and when it refused. */
+  public Optional<Acceptance> acceptance() {
+    return acceptance;
   }
 
   /**
@@ -51,6 +58,11 @@ public final class TaskHandle {
             cancelTask.accept(id);
           }
         });
+  }
+
+  void accepted(Acceptance said) {
+    acceptance = Optional.of(said);
+    taskId.complete(said.taskId());
   }
 
   void finish(TaskResult answer) {

@@ -1,13 +1,17 @@
 package dev.p2c2g.gamer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.p2c2g.gamer.SessionReport.Stage;
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.protocol.Payload;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.protocol.Timings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -104,6 +108,23 @@ class PresenterTest {
     assertThat(openFrames.availablePermits()).isEqualTo(4);
   }
 
+  @Test
+  void tellsWhereTheTimeWentWhileAFrameWasAway() {
+    hear(captured(0, SMALL), answered(0, Payload.of(LARGE)), new SessionEvent.Ended());
+    SessionReport report = present(new RecordingSink());
+
+    assertThat(p50(report, Stage.SUBMIT)).isCloseTo(2, within(0.01));
+    assertThat(p50(report, Stage.QUEUE)).isCloseTo(1, within(0.01));
+    assertThat(p50(report, Stage.PEER)).isCloseTo(4, within(0.02));
+    assertThat(p50(report, Stage.PROCESSING)).isCloseTo(3, within(0.02));
+    assertThat(p50(report, Stage.PEER_NETWORK)).isCloseTo(1, within(0.01));
+    assertThat(p50(report, Stage.RETURN)).isCloseTo(3, within(0.02));
+  }
+
+  private static double p50(SessionReport report, Stage stage) {
+    return report.stageMs(stage).p50();
+  }
+
   private void hear(SessionEvent... events) {
     inbox.addAll(List.of(events));
   }
@@ -126,7 +147,14 @@ class PresenterTest {
             "task_" + index,
             new TaskResult.Success(payload, 3, "cubic"),
             Optional.of("peer_a"),
-            Optional.of(new TaskResult.Delivery("r" + index, 1, new Timings(1, 3, 4))));
-    return new SessionEvent.Answered(index, result, FakeClock.nanos(-6), FakeClock.nanos(0));
+            Optional.of(
+                new TaskResult.Delivery(
+                    "r" + index, 1, new Timings(1, 4, 5, OptionalDouble.of(1)))));
+    return new SessionEvent.Answered(
+        index,
+        result,
+        FakeClock.nanos(-10),
+        OptionalLong.of(FakeClock.nanos(-8)),
+        FakeClock.nanos(0));
   }
 }
