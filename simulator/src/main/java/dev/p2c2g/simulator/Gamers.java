@@ -1,0 +1,103 @@
+package dev.p2c2g.simulator;
+
+import static dev.p2c2g.simulator.VirtualTime.SECOND;
+
+import dev.p2c2g.scheduler.Command;
+import dev.p2c2g.scheduler.TaskSpec;
+import java.util.HashMap;
+import java.util.Map;
+
+/** All gamers of a run: they come, play, go, come again, and their answers find them. */
+final class Gamers implements GamerSide {
+  private static final double MEAN_SESSION = 60 * SECOND;
+
+  private final Map<String, Gamer> gamers = new HashMap<>();
+  private final Map<String, GamerLine> lines = new HashMap<>();
+  private final Statistics statistics;
+
+  Gamers(Statistics statistics) {
+    this.statistics = statistics;
+  }
+
+  /**
+   * Makes them all, and lets them start within the second second.
+   *
+   * @param batchWindow tasks that a gamer without frames keeps open, about
+   * @return lanes of the median peer that all frames together keep busy
+   */
+  double start(
+      SimulationOptions options, VirtualTime time, CoordinatorModel coordinator, int batchWindow) {
+    double lanes = 0;
+    int streaming = (int) Math.round(options.gamers() * options.streaming());
+    for (int i = 0; i < options.gamers(); i++) {
+      String id = "g" + i;
+      Chance chance = Chance.of(options.seed(), "gamer", i);
+      boolean streams = i < streaming;
+      long until = streams ? options.endNanos() : options.calmNanos();
+      GamerLine line = new GamerLine(time, chance, until);
+      Gamer gamer;
+      if (streams) {
+        Frames.Stream stream = Frames.Stream.choose(chance);
+        lanes += stream.lanesNeeded(options);
+        gamer = new StreamingGamer(id, stream, options, time, chance, coordinator, line);
+      } else {
+        int window = Math.max(2, (int) (batchWindow * chance.between(0.2, 2.0)));
+        gamer = new BatchGamer(id, window, options, time, chance, coordinator, line);
+      }
+      gamers.put(id, gamer);
+      lines.put(id, line);
+      comeAndGo(gamer, time, chance, SECOND + chance.between(0, SECOND), options.calmNanos());
+    }
+    return lanes;
+  }
+
+  private static void comeAndGo(
+      Gamer gamer, VirtualTime time, Chance chance, long comesNanos, long calmNanos) {
+    time.at(
+        comesNanos,
+        () -> {
+          gamer.start();
+          long goes = time.now() + chance.exponential(MEAN_SESSION);
+          if (goes < calmNanos) {
+            long back = Math.min(goes + chance.exponential(3 * SECOND), calmNanos);
+            time.at(goes, gamer::leave);
+            comeAndGo(gamer, time, chance, back, calmNanos);
+          }
+        });
+  }
+
+  @Override
+  public void completed(TaskSpec task, Command.Complete how, long nowNanos) {
+    long arrives = nowNanos + lineOf(task).downNanos((long) (task.workUnits() * 200_000));
+    statistics.completed(task, how, arrives);
+    gamerOf(task).ended(task, false);
+  }
+
+  @Override
+  public void failed(TaskSpec task, Command.Fail why, long nowNanos) {
+    statistics.failed(task, why.code());
+    gamerOf(task).ended(task, false);
+  }
+
+  @Override
+  public void rejected(TaskSpec task, Command.Reject why, long nowNanos) {
+    statistics.refused(task, why.code());
+    gamerOf(task).ended(task, true);
+  }
+
+  private Gamer gamerOf(TaskSpec task) {
+    Gamer gamer = gamers.get(task.gamerId());
+    if (gamer == null) {
+      throw new IllegalStateException("no gamer " + task.gamerId());
+    }
+    return gamer;
+  }
+
+  private GamerLine lineOf(TaskSpec task) {
+    GamerLine line = lines.get(task.gamerId());
+    if (line == null) {
+      throw new IllegalStateException("no gamer " + task.gamerId());
+    }
+    return line;
+  }
+}
