@@ -16,7 +16,7 @@ class AxisFilterTest {
     int[][] sizes = {{540, 1080}, {187, 281}, {422, 749}, {1340, 2022}, {1356, 3946}};
     for (int[] size : sizes) {
       AxisFilter whole = filter(sharpest, size, 0);
-      for (int run = 0; run < 40; run++) {
+      for (int run = 0; run < 6; run++) {
         int first = 16 * random.nextInt(size[1] / 16);
         AxisFilter part = filter(sharpest, size, first);
         for (int o = 0; o < part.count(); o++) {
