@@ -16,7 +16,10 @@ final class Rounds {
   static final int COUNT = 7;
   static final List<Load> LOADS = List.of(Load.SMALL, Load.FRAME);
 
-  private static final Duration WARM_UP = Duration.ofMillis(1_500);
+  /** A JIT needs longer than a broker that was compiled before: every contender gets the same. */
+  private static final Duration WARM_UP = Duration.ofSeconds(1);
+
+  private static final int WARM_UP_TURNS = 3;
   private static final Duration BLOCK = Duration.ofMillis(900);
 
   private final List<Running> contenders;
@@ -26,13 +29,19 @@ final class Rounds {
   }
 
   void warmUp() throws Exception {
-    for (var running : contenders) {
-      System.out.println("warming up: " + running.contender().name());
-      for (var load : LOADS) {
-        var measurement = new Measurement(running.client(), load);
-        var _ = measurement.manyAtOnce(OUTSTANDING, WARM_UP);
-        var _ = measurement.oneByOne(WARM_UP);
+    for (var turn = 1; turn <= WARM_UP_TURNS; turn++) {
+      System.out.println("warming up: turn " + turn + " of " + WARM_UP_TURNS);
+      for (var running : contenders) {
+        warmUp(running);
       }
+    }
+  }
+
+  private static void warmUp(Running running) throws Exception {
+    for (var load : LOADS) {
+      var measurement = new Measurement(running.client(), load);
+      var _ = measurement.manyAtOnce(OUTSTANDING, WARM_UP);
+      var _ = measurement.oneByOne(WARM_UP);
     }
   }
 
