@@ -8,6 +8,9 @@ final class EntropyData {
   /** A block has a code for its mean and one for the rest, each of a bit at the least. */
   private static final int LEAST_BITS_A_BLOCK = 2;
 
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
   private EntropyData() {}
 
   /** Index of the end-of-image marker, which must be the first marker and the last two bytes. */
@@ -29,16 +32,32 @@ final class EntropyData {
 
   private static int endOfImage(ByteBuffer file, int start) throws BandRefusedException {
     int last = file.limit() - 1;
-    for (int i = start; i < last; i++) {
-      if (file.get(i) == (byte) 0xff) {
-        int marker = 0xff00 | (file.get(++i) & 0xff);
-        if (marker == Marker.END_OF_IMAGE) {
-          return i - 1;
-        }
-        requireStuffed(marker, i - 1);
+    for (int i = nextFf(file, start); i < last; i = nextFf(file, i + 2)) {
+      int marker = 0xff00 | (file.get(i + 1) & 0xff);
+      if (marker == Marker.END_OF_IMAGE) {
+        return i;
       }
+      requireStuffed(marker, i);
     }
     throw new BandRefusedException(Reason.TRUNCATED, "the JPEG has no end marker");
+  }
+
+  /**
+   * Index of the first 0xff from there on, or the limit. Eight bytes at a time: one of them is 0xff
+   * where the complement has a zero byte, which the borrow of a subtraction shows.
+   */
+  private static int nextFf(ByteBuffer file, int from) {
+    int i = from;
+    for (; i <= file.limit() - Long.BYTES; i += Long.BYTES) {
+      long inverted = ~file.getLong(i);
+      if (((inverted - LOW_BITS) & ~inverted & HIGH_BITS) != 0) {
+        break;
+      }
+    }
+    while (i < file.limit() && file.get(i) != (byte) 0xff) {
+      i++;
+    }
+    return i;
   }
 
   private static void requireStuffed(int marker, int at) throws BandRefusedException {

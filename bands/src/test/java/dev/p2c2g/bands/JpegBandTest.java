@@ -114,6 +114,14 @@ class JpegBandTest {
   }
 
   @Test
+  void findsAMarkerAtAnyPlace() {
+    int scan = TestJpegs.find(GOOD, 0xda);
+    for (int at = 15; at < GOOD.length - 4 - scan; at++) {
+      assertRefused(withMarkerInScan(0xd3, at), Reason.OWN_RESTARTS);
+    }
+  }
+
+  @Test
   void refusesAScanOfSomeComponentsOnly() {
     int scan = TestJpegs.find(GOOD, 0xda);
     assertRefused(patched(scan + 4, 1), Reason.SEVERAL_SCANS);
@@ -228,7 +236,11 @@ class JpegBandTest {
   }
 
   private static byte[] withMarkerInScan(int marker) {
-    int at = TestJpegs.find(GOOD, 0xda) + 30;
+    return withMarkerInScan(marker, 30);
+  }
+
+  private static byte[] withMarkerInScan(int marker, int behindScan) {
+    int at = TestJpegs.find(GOOD, 0xda) + behindScan;
     byte[] bytes = GOOD.clone();
     bytes[at - 1] = 0;
     bytes[at] = (byte) 0xff;
