@@ -8,7 +8,6 @@ import dev.p2c2g.scheduler.PeerPool.Circle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Finds the peers for a piece, and says why these. */
@@ -18,46 +17,41 @@ final class Chooser {
 
   private final CoreState state;
 
-  /** Free peers for a piece, the one with the least expected completion first. */
-  record Picks(Circle circle, List<ConnectedPeer> peers) {
-    Optional<ConnectedPeer> first() {
-      return peers.isEmpty() ? Optional.empty() : Optional.of(peers.getFirst());
-    }
+  /** What a free peer would take. */
+  private record Cost(double nanos, ConnectedPeer peer) {
+    static final Comparator<Cost> ORDER =
+        Comparator.comparingDouble(Cost::nanos).thenComparingLong(cost -> cost.peer().order());
   }
 
   Chooser(CoreState state) {
     this.state = state;
   }
 
-  Picks pick(Piece piece) {
-    return pick(piece, state.pool.circle(piece.demand()), COMPARED);
+  /** Free peers for a piece, the one with the least expected completion first. */
+  List<ConnectedPeer> pick(Piece piece) {
+    return pick(piece, piece.demand(), state.pool.circle(piece.demand()), COMPARED);
   }
 
   /** For a second try beside a running one: nobody who has tried it. */
-  Optional<ConnectedPeer> pickAnother(Piece piece) {
+  List<ConnectedPeer> pickOthers(Piece piece) {
     Circle circle = state.pool.circle(piece.demand());
-    return circle == Circle.ANYBODY ? Optional.empty() : pick(piece, circle, COMPARED).first();
+    return circle == Circle.ANYBODY ? List.of() : pick(piece, piece.demand(), circle, COMPARED);
   }
 
-  private Picks pick(Piece piece, Circle circle, int most) {
-    return pick(piece, piece.demand(), circle, most);
-  }
-
-  /** Free peers for a piece under another demand than its own. */
-  Picks pick(Piece piece, Demand demand, Circle circle, int most) {
+  /** Likewise, under another demand than its own. */
+  List<ConnectedPeer> pick(Piece piece, Demand demand, Circle circle, int most) {
     List<ConnectedPeer> peers = state.pool.best(demand, circle, most, state.now());
-    if (peers.size() > 1) {
-      record Cost(double nanos, ConnectedPeer peer) {}
-      peers =
-          peers.stream()
-              .map(peer -> new Cost(state.forecast.costNanos(piece, peer, state.now()), peer))
-              .sorted(
-                  Comparator.comparingDouble(Cost::nanos)
-                      .thenComparingLong(cost -> cost.peer().order()))
-              .map(Cost::peer)
-              .toList();
+    if (peers.size() < 2) {
+      return peers;
     }
-    return new Picks(circle, peers);
+    List<Cost> costs = new ArrayList<>(peers.size());
+    for (ConnectedPeer peer : peers) {
+      costs.add(new Cost(state.forecast.costNanos(piece, peer, state.now()), peer));
+    }
+    costs.sort(Cost.ORDER);
+    peers.clear();
+    costs.forEach(cost -> peers.add(cost.peer()));
+    return peers;
   }
 
   OptionalLong expectedNanos(Piece piece, ConnectedPeer peer) {
@@ -69,11 +63,11 @@ final class Chooser {
   }
 
   /** To be asked before the piece starts on the chosen peer. */
-  Choice explain(Piece piece, ConnectedPeer chosen, Why why) {
+  Choice explain(Piece piece, ConnectedPeer chosen, List<ConnectedPeer> free, Why why) {
     Demand demand = piece.demand();
-    List<Considered> considered = new ArrayList<>(COMPARED + 1);
+    List<Considered> considered = new ArrayList<>(free.size());
     considered.add(considered(piece, chosen));
-    for (ConnectedPeer peer : pick(piece).peers()) {
+    for (ConnectedPeer peer : free) {
       if (peer != chosen) {
         considered.add(considered(piece, peer));
       }

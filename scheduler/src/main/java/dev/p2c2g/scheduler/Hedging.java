@@ -1,7 +1,7 @@
 package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.Choice.Why;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * Second tries beside a running one (Dean, Barroso: The Tail at Scale, 2013): the first result
@@ -31,9 +31,9 @@ final class Hedging {
     // waiting tasks need the free peers more than a slow one does
     boolean allowed =
         state.budget.allows(why) && (why == Why.HEDGE_SILENT || state.queue.size() == 0);
-    var peer = allowed ? chooser.pickAnother(piece) : Optional.<ConnectedPeer>empty();
-    if (peer.isPresent()) {
-      placement.start(piece, peer.get(), why);
+    List<ConnectedPeer> free = allowed ? chooser.pickOthers(piece) : List.of();
+    if (!free.isEmpty()) {
+      placement.start(piece, free.getFirst(), free, why);
     } else {
       piece.postponeHedge(Timers.after(state.now(), PATIENCE_NANOS));
       placement.armTimer(piece);

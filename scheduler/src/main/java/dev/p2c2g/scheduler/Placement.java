@@ -1,6 +1,7 @@
 package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.Choice.Why;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Moves pieces between queue and peers, keeping lanes, estimates and timers in agreement. */
@@ -29,10 +30,14 @@ final class Placement {
     piece.queued(false);
   }
 
-  /** Assigns a piece that is not queued to a free peer, beside the attempt it may have running. */
-  void start(Piece piece, ConnectedPeer peer, Why why) {
+  /**
+   * Assigns a piece that is not queued to a free peer, beside the attempt it may have running.
+   *
+   * @param free whom it was chosen among
+   */
+  void start(Piece piece, ConnectedPeer peer, List<ConnectedPeer> free, Why why) {
     // before the peer holds it: the choice was made from how things were
-    Choice choice = chooser.explain(piece, peer, why);
+    Choice choice = chooser.explain(piece, peer, free, why);
     state.pool.update(peer, now(), () -> peer.hold(piece, now()));
     Attempt attempt = piece.start(peer, now(), choice.considered().getFirst().expectedNanos());
     armTimer(piece);

@@ -1,6 +1,5 @@
 package dev.p2c2g.scheduler;
 
-import dev.p2c2g.scheduler.Chooser.Picks;
 import dev.p2c2g.scheduler.PeerPool.Circle;
 import java.util.List;
 import java.util.OptionalLong;
@@ -25,7 +24,8 @@ final class Splitter {
   /** The peers to share the task, one part each; fewer than two where it should stay whole. */
   List<ConnectedPeer> team(OpenTask task, OptionalLong expectedNanos) {
     long limit = limitNanos(task);
-    if (expectedNanos.isEmpty() || expectedNanos.getAsLong() <= limit || isIndivisible(task)) {
+    boolean fastEnough = expectedNanos.isEmpty() || expectedNanos.getAsLong() <= limit;
+    if (fastEnough || isIndivisible(task) || isCrowdBusy()) {
       return List.of();
     }
     List<ConnectedPeer> able = able(task);
@@ -43,6 +43,11 @@ final class Splitter {
     return task.isSplit() || task.attempts() > 0 || task.grains() < 2;
   }
 
+  /** Parts cost more than the whole, so a crowd with enough to do anyway does not split. */
+  private boolean isCrowdBusy() {
+    return 2 * state.pool.busy() > state.pool.size();
+  }
+
   /** How long one peer may take: as configured, or less where the deadline is near. */
   private long limitNanos(OpenTask task) {
     if (state.policy.splitOverNanos() == 0) {
@@ -55,9 +60,8 @@ final class Splitter {
   private List<ConnectedPeer> able(OpenTask task) {
     Piece whole = task.whole();
     Demand demand = Demand.ofParts(task.spec(), task.spec().splitting().orElseThrow());
-    Picks picks = chooser.pick(whole, demand, Circle.TRUSTED, MOST_PARTS);
     List<ConnectedPeer> idle =
-        picks.peers().stream()
+        chooser.pick(whole, demand, Circle.TRUSTED, MOST_PARTS).stream()
             .filter(peer -> !peer.hasOddSignature() && chooser.isMeasured(whole, peer))
             .toList();
     if (idle.isEmpty()) {

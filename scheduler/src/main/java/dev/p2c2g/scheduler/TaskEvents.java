@@ -84,40 +84,42 @@ final class TaskEvents {
   /**
    * Who does a piece.
    *
-   * @param peers one, or one for each part
+   * @param peers the free ones, the best first; for a task to be split, one for each part
    */
-  private record Plan(List<ConnectedPeer> peers, OptionalLong expectedNanos) {}
+  private record Plan(List<ConnectedPeer> peers, boolean split, OptionalLong expectedNanos) {}
 
   private Optional<Plan> plan(OpenTask task) {
     return plan(task.whole());
   }
 
   private Optional<Plan> plan(Piece piece) {
-    return chooser.pick(piece).first().map(peer -> plan(piece, peer));
+    List<ConnectedPeer> free = chooser.pick(piece);
+    return free.isEmpty() ? Optional.empty() : Optional.of(plan(piece, free));
   }
 
-  private Plan plan(Piece piece, ConnectedPeer best) {
+  private Plan plan(Piece piece, List<ConnectedPeer> free) {
+    ConnectedPeer best = free.getFirst();
     OptionalLong expected = chooser.expectedNanos(piece, best);
     // an unmeasured peer is measured with the whole task first
     List<ConnectedPeer> team =
         chooser.isMeasured(piece, best) ? splitter.team(piece.task(), expected) : List.of();
     return team.size() < 2
-        ? new Plan(List.of(best), expected)
-        : new Plan(team, OptionalLong.of(expected.orElseThrow() / team.size()));
+        ? new Plan(free, false, expected)
+        : new Plan(team, true, OptionalLong.of(expected.orElseThrow() / team.size()));
   }
 
   private void launch(Piece piece, Plan plan) {
     Why why = piece.attempts() == 0 ? Why.FIRST_TRY : Why.RETRY;
     OpenTask task = piece.task();
-    if (plan.peers().size() == 1) {
-      placement.start(piece, plan.peers().getFirst(), why);
+    if (!plan.split()) {
+      placement.start(piece, plan.peers().getFirst(), plan.peers(), why);
       return;
     }
     state.timers.clear(piece);
     task.split(Math.ceilDiv(task.grains(), plan.peers().size()));
     state.counts.splits++;
     for (Piece part : List.copyOf(task.pieces())) {
-      placement.start(part, plan.peers().get(part.part().index()), why);
+      placement.start(part, plan.peers().get(part.part().index()), plan.peers(), why);
     }
   }
 
