@@ -227,11 +227,10 @@ final class PeerPausesTest {
   @Test
   void pingsAreAnsweredBetweenResultsLargerThanAnySocketBuffer() throws Exception {
     try (var coordinator = new FakeCoordinator();
-        var _ = peer(coordinator, 1)) {
+        var _ = peer(coordinator, 2)) {
       var connection = coordinator.welcome();
       var gate = GateExecutor.gate("behind");
       connection.send(echo("task_1", 48 << 20));
-      connection.next(Heartbeat.class);
       connection.send(gated("task_2", "behind", 1));
 
       assertThat(connection.ping("there?")).isEqualTo("there?");

@@ -59,6 +59,25 @@ final class ProgramsTest {
 
   @Test
   @EnabledOnOs(OS.LINUX)
+  void findsWhatStartsLaterAndWhatStillRunsWhenAnotherEnds() throws Exception {
+    var program = sleepNamed("p2c2g-later").toString();
+    var programs = new Programs(List.of("p2c2g-later"));
+    assertThat(programs.whyPause()).isEmpty();
+    var first = new ProcessBuilder(program, "60").start();
+    var second = new ProcessBuilder(program, "60").start();
+    try {
+      Awaitility.await().until(() -> programs.whyPause().isPresent());
+      first.destroyForcibly().waitFor();
+      Awaitility.await().until(() -> programs.whyPause().isPresent());
+    } finally {
+      first.destroyForcibly();
+      second.destroyForcibly().waitFor();
+    }
+    assertThat(programs.whyPause()).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
   void findsAScriptByItsName() throws Exception {
     var script = Files.writeString(folder.resolve("p2c2g-script"), "#!/bin/sh\nread line\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
