@@ -20,7 +20,7 @@ final class AdmissionAudit {
     unless(!answers.isEmpty(), "outcomes: a submission got no answer");
     if (answers.getFirst() instanceof Command.Reject(String taskId, FailureCode code, String why)) {
       unless(taskId.equals(spec.taskId()), "outcomes: another task was refused");
-      unless(mayRefuse(spec, code), "admission: refused with " + code + ": " + why);
+      unless(mayRefuse(spec, code), () -> "admission: refused with " + code + ": " + why);
       return;
     }
     unless(

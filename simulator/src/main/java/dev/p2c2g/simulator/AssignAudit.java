@@ -32,12 +32,12 @@ final class AssignAudit {
     unless(assign.attempt() == piece.attempts + 1, "attempts: attempts are numbered");
     unless(
         assign.attempt() <= auditor.limits.maxAttempts(),
-        "attempts: more than " + auditor.limits.maxAttempts());
+        () -> "attempts: more than " + auditor.limits.maxAttempts());
     occasion(piece, peer, assign.choice().why());
     start(piece, peer);
     unless(
         peer.running.size() <= peer.room(),
-        "lanes: %s holds %d with %d lanes"
+        () -> "lanes: %s holds %d with %d lanes"
             .formatted(peer.id, peer.running.size(), peer.profile.lanes()));
   }
 
@@ -45,7 +45,7 @@ final class AssignAudit {
     unless(
         !task.isSplit() && task.attempts() == 0 && task.spec.splitting().isPresent(),
         "split: split what may not be split");
-    unless(count >= 2 && count <= 8, "split: into " + count + " parts");
+    unless(count >= 2 && count <= 8, () -> "split: into " + count + " parts");
     auditor.queue.leave(task.pieces.getFirst());
     task.split(count);
     task.pieces.forEach(piece -> auditor.queue.enter(piece, auditor.now));
@@ -73,7 +73,7 @@ final class AssignAudit {
         "hedge: not beside one attempt on another peer");
     auditor.tally.hedges++;
     double most = auditor.limits.policy().hedgeBudget() * auditor.tally.accepted + HEDGES_SAVED_UP;
-    unless(auditor.tally.hedges <= most, "hedge: over the budget of " + most);
+    unless(auditor.tally.hedges <= most, () -> "hedge: over the budget of " + most);
   }
 
   private void start(AuditedPiece piece, AuditedPeer peer) {

@@ -27,7 +27,7 @@ final class CommandAudit {
       apply(command, cause);
     }
     for (AuditedTask task : ended) {
-      unless(!task.isRunning(), "cancel: " + task.spec.taskId() + " ended and still runs");
+      unless(!task.isRunning(), () -> "cancel: " + task.spec.taskId() + " ended and still runs");
     }
     if (cause instanceof Event.ResultArrived result) {
       requireOutcome(result);
@@ -123,7 +123,7 @@ final class CommandAudit {
           case INTERNAL -> cause instanceof Event.Abort;
           case UNSUPPORTED_TASK_TYPE, NO_CAPABLE_PEER, QUEUE_FULL -> false;
         };
-    unless(allowed, "outcomes: failed with " + fail.code() + " without its reason");
+    unless(allowed, () -> "outcomes: failed with " + fail.code() + " without its reason");
     if (fail.code() == FailureCode.CANCELLED) {
       auditor.tally.cancelled++;
     } else {
@@ -168,7 +168,7 @@ final class CommandAudit {
     AuditedTask task = auditor.counted.get().piece.task;
     unless(
         !(result.answer() instanceof Answer.Done) || !task.isDone() || ended.contains(task),
-        "outcomes: all of " + result.taskId() + " is there and it did not complete");
+        () -> "outcomes: all of " + result.taskId() + " is there and it did not complete");
   }
 
   private void suspect(Command.PeerSuspected suspected) {
@@ -188,7 +188,7 @@ final class CommandAudit {
     long silent = auditor.now - peer.heardNanos;
     unless(
         silent >= auditor.limits.heartbeatTimeoutNanos(),
-        "suspicion: evicted after " + silent + " ns");
+        () -> "suspicion: evicted after " + silent + " ns");
     auditor.leave(evict.peerId());
   }
 

@@ -46,6 +46,9 @@ final class Gamers implements GamerSide {
       }
       gamers.put(id, gamer);
       lines.put(id, line);
+      if (!streams) {
+        time.at(until, gamer::leave);
+      }
       comeAndGo(gamer, time, chance, SECOND + chance.between(0, SECOND), options.calmNanos());
     }
     return lanes;

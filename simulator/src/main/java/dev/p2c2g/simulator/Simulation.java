@@ -113,7 +113,7 @@ public final class Simulation {
   private void requireHealth() {
     Violation.unless(
         core.auditor().open.isEmpty(),
-        "healing: %d tasks never had an outcome, %s for instance"
+        () -> "healing: %d tasks never had an outcome, %s for instance"
             .formatted(
                 core.auditor().open.size(),
                 core.auditor().open.keySet().stream().findFirst().orElse("none")));
@@ -121,16 +121,17 @@ public final class Simulation {
     for (SchedulerSnapshot.PeerRow row : snapshot.peers()) {
       Violation.unless(
           row.state() == PeerState.ACTIVE || row.state() == PeerState.AVOIDED,
-          "healing: %s is still %s".formatted(row.peerId(), row.state()));
+          () -> "healing: %s is still %s".formatted(row.peerId(), row.state()));
     }
     Violation.unless(
         snapshot.peers().size() == options.peers(),
-        "healing: only %d of %d peers are back"
+        () -> "healing: only %d of %d peers are back"
             .formatted(snapshot.peers().size(), options.peers()));
     double completed = statistics.calmFramesCompleted / (double) Math.max(1, statistics.calmFrames);
     Violation.unless(
         completed >= GOOD || statistics.calmFrames < 100 || offeredLanes > BUSY * crowd.lanes(),
-        "healing: without faults only %.1f %% of the frames completed".formatted(100 * completed));
+        () -> "healing: without faults only %.1f %% of the frames completed, with %.0f of %d lanes busy"
+            .formatted(100 * completed, offeredLanes, crowd.lanes()));
   }
 
   private Outcome broken(String rule) {

@@ -1,5 +1,7 @@
 package dev.p2c2g.simulator;
 
+import java.util.function.Supplier;
+
 /** The scheduler broke a rule. */
 final class Violation extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -11,6 +13,13 @@ final class Violation extends RuntimeException {
   static void unless(boolean holds, String rule) {
     if (!holds) {
       throw new Violation(rule);
+    }
+  }
+
+  /** The same for a rule that takes time to put into words. */
+  static void unless(boolean holds, Supplier<String> rule) {
+    if (!holds) {
+      throw new Violation(rule.get());
     }
   }
 }
