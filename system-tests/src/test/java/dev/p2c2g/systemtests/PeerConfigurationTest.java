@@ -144,6 +144,39 @@ class PeerConfigurationTest {
     }
   }
 
+  @Test
+  void yieldScheduleIsWhenThePeerPauses() throws Exception {
+    awaitPaused("yield: {schedule: ['mon-sun 00:00-24:00']}", "mon-sun 00:00-24:00");
+  }
+
+  @Test
+  void yieldProgramsPauseThePeerWhileOneRuns() throws Exception {
+    var self = Path.of(ProcessHandle.current().info().command().orElseThrow()).getFileName();
+    awaitPaused("yield: {programs: ['%s']}".formatted(self), self + " runs");
+  }
+
+  @Test
+  void yieldOnBatteryDecidesWhetherABatteryPausesThePeer() throws Exception {
+    assertThat(PeerConfig.load(file("yield: {on_battery: true}"), Map.of()).yielding().onBattery())
+        .isEqualTo(PeerConfig.defaults().yielding().onBattery())
+        .isTrue();
+    var yaml = "{peer: {task_types: [echo]}, yield: {on_battery: false}}";
+    try (var peer = connected(yaml)) {
+      assertThat(peer.node().pauseReasons()).as("on any machine").isEmpty();
+    }
+  }
+
+  /** A peer with that configuration pauses, whether it has a coordinator or not. */
+  private void awaitPaused(String yaml, String reason) throws Exception {
+    var config = PeerConfig.load(file(yaml), Map.of()).withCoordinatorUrl(URI.create(url));
+    try (var peer = new RunningPeer(config)) {
+      await()
+          .atMost(30, SECONDS)
+          .untilAsserted(
+              () -> assertThat(peer.node().pauseReasons()).anyMatch(why -> why.contains(reason)));
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"INFO, true", "ERROR, false"})
   void loggingGoesToTheFileFromTheLevelUpwards(String level, boolean info) throws Exception {
