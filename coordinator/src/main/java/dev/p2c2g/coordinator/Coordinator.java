@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -107,7 +106,7 @@ public final class Coordinator implements AutoCloseable {
         new PeerProfile(
             capabilities.cpuCores(),
             TaskRules.KNOWN_TYPES,
-            Set.of("region"),
+            TaskRules.KNOWN_FEATURES,
             capabilities.cpuCores(),
             capabilities.gpu());
     return loop.call(d -> {
@@ -283,6 +282,7 @@ public final class Coordinator implements AutoCloseable {
         SchedulerLimits.DEFAULT_MAX_ATTEMPTS,
         TimeUnit.MILLISECONDS.toNanos(config.server().taskTimeoutMs()),
         TimeUnit.MILLISECONDS.toNanos(config.server().heartbeatIntervalMs() * HEARTBEATS_MISSED),
-        TaskRules.KNOWN_TYPES);
+        TaskRules.KNOWN_TYPES,
+        config.scheduling().policy());
   }
 }

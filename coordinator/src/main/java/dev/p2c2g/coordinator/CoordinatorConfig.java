@@ -12,15 +12,20 @@ import java.util.Map;
 public record CoordinatorConfig(
     ServerSettings server,
     LimitSettings limits,
+    SchedulingSettings scheduling,
     DatabaseSettings database,
     MonitoringSettings monitoring,
     SecuritySettings security) {
 
-  /** Rejects an address that others can reach while nobody is asked who they are. */
+  /** Rejects values that are fine alone and make no sense, or no safe coordinator, together. */
   public CoordinatorConfig {
     if (isOpenToOthers(server, security)) {
       throw new IllegalArgumentException(
           "coordinator.listen_address: " + openToOthers(server.listenAddress()));
+    }
+    if (scheduling.stallsBeforeItSuspects()) {
+      throw new IllegalArgumentException(
+          SchedulingSettings.STALL_KEY + ": " + stallsTooSoon(scheduling));
     }
   }
 
@@ -81,27 +86,37 @@ public record CoordinatorConfig(
 
   /** The same with another section {@code coordinator}. */
   public CoordinatorConfig withServer(ServerSettings changed) {
-    return new CoordinatorConfig(changed, limits, database, monitoring, security);
+    return new CoordinatorConfig(changed, limits, scheduling, database, monitoring, security);
   }
 
   /** The same with another section {@code limits}. */
   public CoordinatorConfig withLimits(LimitSettings changed) {
-    return new CoordinatorConfig(server, changed, database, monitoring, security);
+    return new CoordinatorConfig(server, changed, scheduling, database, monitoring, security);
+  }
+
+  /** The same with another section {@code scheduling}. */
+  public CoordinatorConfig withScheduling(SchedulingSettings changed) {
+    return new CoordinatorConfig(server, limits, changed, database, monitoring, security);
   }
 
   private CoordinatorConfig withMonitoring(MonitoringSettings changed) {
-    return new CoordinatorConfig(server, limits, database, changed, security);
+    return new CoordinatorConfig(server, limits, scheduling, database, changed, security);
   }
 
   private static CoordinatorConfig read(Settings settings) {
     ServerSettings server = ServerSettings.read(settings);
     LimitSettings limits = LimitSettings.read(settings);
+    SchedulingSettings scheduling = SchedulingSettings.read(settings);
     DatabaseSettings database = DatabaseSettings.read(settings);
     MonitoringSettings monitoring = MonitoringSettings.read(settings);
     SecuritySettings security = SecuritySettings.read(settings);
     checkTogether(settings, server, limits, monitoring, security);
+    if (scheduling.stallsBeforeItSuspects()) {
+      settings.reject(
+          SchedulingSettings.STALL_KEY, stallsTooSoon(scheduling), SchedulingSettings.SUSPECT_KEY);
+    }
     settings.finish();
-    return new CoordinatorConfig(server, limits, database, monitoring, security);
+    return new CoordinatorConfig(server, limits, scheduling, database, monitoring, security);
   }
 
   /** Values that are fine alone and not together. */
@@ -128,6 +143,12 @@ public record CoordinatorConfig(
           "'%d' is less than limits.max_message_bytes, %d; raise it or lower that"
               .formatted(limits.maxQueuedBytes(), limits.maxMessageBytes()));
     }
+  }
+
+  private static String stallsTooSoon(SchedulingSettings scheduling) {
+    return "'%d' is not more than %s, %d; raise it or lower that"
+        .formatted(
+            scheduling.stallAfterMs(), SchedulingSettings.SUSPECT_KEY, scheduling.suspectAfterMs());
   }
 
   private static boolean isOpenToOthers(ServerSettings server, SecuritySettings security) {

@@ -38,7 +38,7 @@ final class CoordinatorServer {
     }
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
     try {
-      var gateway = new Gateway(vertx, config.server(), parts);
+      var gateway = new Gateway(vertx, config, parts);
       var port = bind(gateway.listen(), "coordinator.listen_port", config.server().listenPort());
       running = Optional.of(new Running(vertx, gateway, port, startMetrics(vertx)));
     } catch (CoordinatorStartException e) {

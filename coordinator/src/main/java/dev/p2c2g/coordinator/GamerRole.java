@@ -1,7 +1,6 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.ErrorCode;
-import dev.p2c2g.protocol.ErrorMessage;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.Role;
@@ -12,6 +11,7 @@ import dev.p2c2g.protocol.TaskCancel;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.protocol.TaskSubmit;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,9 +66,9 @@ final class GamerRole implements RoleHandler {
 
   private void submit(TaskSubmit submit, long arrivedNanos) {
     try {
-      var refusal = overLimit(submit, arrivedNanos);
+      var refusal = overLimit(arrivedNanos);
       if (refusal.isPresent()) {
-        refuse(refusal.get());
+        refuse(submit, refusal.get());
         return;
       }
       var rules =
@@ -76,7 +76,7 @@ final class GamerRole implements RoleHandler {
               submit.taskType(), submit.data(), submit.params(), parts.limits().maxPixels());
       accept(submit, rules, arrivedNanos);
     } catch (ProtocolException e) {
-      refuse(error(submit.requestId(), e.code(), e.text(), OptionalLong.empty()));
+      refuse(submit, new Refusal(e.code(), e.text(), OptionalLong.empty()));
     }
   }
 
@@ -103,38 +103,31 @@ final class GamerRole implements RoleHandler {
     post(d -> d.submit(submission));
   }
 
-  private Optional<ErrorMessage> overLimit(TaskSubmit submit, long nowNanos) {
+  private Optional<Refusal> overLimit(long nowNanos) {
     if (parts.loop().isOverloaded()) {
-      return Optional.of(
-          error(
-              submit.requestId(),
-              ErrorCode.QUEUE_FULL,
-              "the coordinator is overloaded",
-              OptionalLong.of(100)));
+      return Optional.of(Refusal.full("the coordinator is overloaded"));
     }
     var most = parts.limits().maxInFlightPerGamer();
     if (open.size() >= most) {
       return Optional.of(
-          error(
-              submit.requestId(),
-              ErrorCode.RATE_LIMITED,
-              open.size() + " of your tasks are open; at most " + most + " may be",
-              OptionalLong.of(50)));
+          rateLimited(open.size() + " of your tasks are open; at most " + most + " may be", 50));
     }
     var waitMs = rate.take(nowNanos);
     return waitMs == 0
         ? Optional.empty()
         : Optional.of(
-            error(
-                submit.requestId(),
-                ErrorCode.RATE_LIMITED,
+            rateLimited(
                 "more than " + parts.limits().maxTasksPerSecondPerGamer() + " tasks a second",
-                OptionalLong.of(waitMs)));
+                waitMs));
   }
 
-  private void refuse(ErrorMessage why) {
-    parts.metrics().refused(ErrorCode.ofWireName(why.code()).orElse(ErrorCode.INTERNAL));
-    outbox.send(why);
+  private static Refusal rateLimited(String message, long retryAfterMs) {
+    return new Refusal(ErrorCode.RATE_LIMITED, message, OptionalLong.of(retryAfterMs));
+  }
+
+  private void refuse(TaskSubmit submit, Refusal why) {
+    parts.metrics().refused(why.code());
+    outbox.send(why.toMessage(submit.requestId()));
   }
 
   private void post(Consumer<Dispatcher> mail) {
@@ -153,12 +146,6 @@ final class GamerRole implements RoleHandler {
         now.activePeers(), now.pendingTasks(), now.completedTasks(), now.failedTasks());
   }
 
-  private static ErrorMessage error(
-      String requestId, ErrorCode code, String text, OptionalLong retryAfterMs) {
-    return new ErrorMessage(
-        code.wireName(), text, Optional.of(requestId), Optional.empty(), retryAfterMs);
-  }
-
   /** Brings one request's answers back; called on the scheduler thread. */
   private final class Owner implements TaskOwner {
     private final String requestId;
@@ -168,14 +155,18 @@ final class GamerRole implements RoleHandler {
     }
 
     @Override
-    public void accepted(String taskId) {
-      outbox.send(new TaskAccepted(requestId, taskId));
+    public void accepted(String taskId, OptionalLong expectedNanos) {
+      var expectedMs =
+          expectedNanos.isEmpty()
+              ? OptionalDouble.empty()
+              : OptionalDouble.of(expectedNanos.getAsLong() / 1e6);
+      outbox.send(new TaskAccepted(requestId, taskId, expectedMs));
     }
 
     @Override
-    public void refused(String taskId, ErrorCode code, String message) {
+    public void refused(String taskId, Refusal why) {
       open.remove(taskId);
-      outbox.send(error(requestId, code, message, OptionalLong.empty()));
+      outbox.send(why.toMessage(requestId));
     }
 
     @Override

@@ -21,17 +21,21 @@ final class Gateway {
       Peers and gamers connect here by WebSocket, path /.
       /healthz  the process is alive
       /readyz   new connections are welcome
+      /explain  what happened to the last tasks, and why
       """;
 
   private final GatewayParts parts;
   private final HttpServer server;
+  private final Explain explain;
   private final Vertx vertx;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
   private volatile boolean accepting = true;
 
-  Gateway(Vertx vertx, ServerSettings settings, GatewayParts parts) {
+  Gateway(Vertx vertx, CoordinatorConfig config, GatewayParts parts) {
     this.vertx = vertx;
     this.parts = parts;
+    this.explain = new Explain(vertx, parts.loop(), config);
+    var settings = config.server();
     var maxMessage = parts.limits().maxMessageBytes();
     this.server =
         vertx
@@ -89,30 +93,25 @@ final class Gateway {
   }
 
   private void open(ServerWebSocket socket) {
-    var session = new Session(parts, socket, vertx.getOrCreateContext());
+    var eventLoop = vertx.getOrCreateContext();
+    // one loop has all sockets of the port, so this is the same each time
+    parts.loop().hearThrough(task -> eventLoop.runOnContext(_ -> task.run()));
+    var session = new Session(parts, socket, eventLoop);
     sessions.add(session);
     session.open(() -> sessions.remove(session));
   }
 
   private void page(HttpServerRequest request) {
     switch (request.path()) {
-      case "/" -> answer(request, 200, WELCOME);
+      case "/" -> Pages.text(request, 200, WELCOME);
       case "/healthz" -> health(request, parts.loop().isAlive());
       case "/readyz" -> health(request, accepting && parts.loop().isAlive());
-      default -> answer(request, 404, "nothing here; try /, /healthz or /readyz\n");
+      case String path when Explain.isAbout(path) -> explain.page(request);
+      default -> Pages.text(request, 404, "nothing here; try /, /healthz, /readyz or /explain\n");
     }
   }
 
   private static void health(HttpServerRequest request, boolean good) {
-    answer(request, good ? 200 : 503, good ? "ok\n" : "no\n");
-  }
-
-  private static void answer(HttpServerRequest request, int status, String text) {
-    var _ =
-        request
-            .response()
-            .setStatusCode(status)
-            .putHeader("content-type", "text/plain; charset=utf-8")
-            .end(text);
+    Pages.text(request, good ? 200 : 503, good ? "ok\n" : "no\n");
   }
 }

@@ -51,6 +51,9 @@ final class LocalPeer implements PeerPort {
   }
 
   @Override
+  public void probe() {}
+
+  @Override
   public void drained() {}
 
   @Override

@@ -1,10 +1,15 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.ErrorCode;
-import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.scheduler.Choice;
 import dev.p2c2g.scheduler.Command;
 import dev.p2c2g.scheduler.SchedulerSnapshot;
+import dev.p2c2g.scheduler.SchedulerSnapshot.Failover;
+import dev.p2c2g.scheduler.SchedulerSnapshot.PeerRow;
+import dev.p2c2g.scheduler.SchedulerSnapshot.PeerState;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -14,13 +19,17 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** What an operator watches; safe for any thread. docs/operations.md lists every name. */
 final class Metrics implements AutoCloseable {
   private static final SchedulerSnapshot NOTHING_YET =
-      new SchedulerSnapshot(0, 0, 0, 0, 0, 0, 0, 0, List.of());
+      new SchedulerSnapshot(0, 0, 0, 0, 0, 0, 0, 0, SchedulerSnapshot.Failover.NONE, List.of());
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -40,12 +49,29 @@ final class Metrics implements AutoCloseable {
   private final Timer peerTime =
       histogram("p2c2g.task.peer", "From the winning assignment to its result");
   private final Timer totalTime = histogram("p2c2g.task.total", "From acceptance to result");
+  private final Timer networkTime =
+      histogram("p2c2g.task.network", "The part of the peer's time in which it did not compute");
   private volatile SchedulerSnapshot snapshot = NOTHING_YET;
+  private volatile Map<PeerState, Long> peersByState = Map.of();
 
   Metrics() {
     registry.gauge("p2c2g.peers", this, m -> m.snapshot.activePeers());
     registry.gauge("p2c2g.tasks.pending", this, m -> m.snapshot.pendingTasks());
     registry.gauge("p2c2g.tasks.queued", this, m -> m.snapshot.queuedTasks());
+    for (var state : PeerState.values()) {
+      Gauge.builder(
+              "p2c2g.peers.by.state",
+              this,
+              m -> m.peersByState.getOrDefault(state, 0L).doubleValue())
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    failover("p2c2g.hedges", Failover::hedges);
+    failover("p2c2g.hedges.won", Failover::hedgesWon);
+    failover("p2c2g.suspicions", Failover::suspicions);
+    failover("p2c2g.stalls", Failover::stalls);
+    failover("p2c2g.splits", Failover::splits);
+    failover("p2c2g.handed.back", Failover::handedBack);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     gc.bindTo(registry);
@@ -54,6 +80,8 @@ final class Metrics implements AutoCloseable {
   /** The page that Prometheus reads. */
   String page(SchedulerSnapshot now) {
     snapshot = now;
+    peersByState =
+        now.peers().stream().collect(Collectors.groupingBy(PeerRow::state, Collectors.counting()));
     return registry.scrape();
   }
 
@@ -62,25 +90,24 @@ final class Metrics implements AutoCloseable {
     return connections;
   }
 
-  void assigned(int attempt, int payloadBytes) {
+  void assigned(Choice.Why why, int payloadBytes) {
     bytesToPeers.increment(payloadBytes);
-    if (attempt > 1) {
+    if (why == Choice.Why.RETRY) {
       retries.increment();
     }
   }
 
-  void completed(Command.Complete task, TaskResult result) {
+  void completed(Command.Complete task, int resultBytes) {
     completed.increment();
     queueTime.record(task.queueNanos(), TimeUnit.NANOSECONDS);
     peerTime.record(task.peerNanos(), TimeUnit.NANOSECONDS);
     totalTime.record(task.totalNanos(), TimeUnit.NANOSECONDS);
-    if (result.outcome() instanceof TaskResult.Success success) {
-      bytesToGamers.increment(success.result().size());
-    }
+    task.networkNanos().ifPresent(nanos -> networkTime.record(nanos, TimeUnit.NANOSECONDS));
+    bytesToGamers.increment(resultBytes);
   }
 
-  void failed(ErrorCode code) {
-    outcome(code.wireName()).increment();
+  void failed(String code) {
+    outcome(code).increment();
   }
 
   void refused(ErrorCode code) {
@@ -99,6 +126,11 @@ final class Metrics implements AutoCloseable {
   public void close() {
     gc.close();
     registry.close();
+  }
+
+  private void failover(String name, ToLongFunction<Failover> count) {
+    FunctionCounter.builder(name, this, m -> count.applyAsLong(m.snapshot.failover()))
+        .register(registry);
   }
 
   private Counter outcome(String outcome) {

@@ -1,15 +1,26 @@
 package dev.p2c2g.coordinator;
 
-import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.scheduler.Command;
+import dev.p2c2g.scheduler.Part;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 
 /** A task between submission and outcome; owned by the scheduler thread. */
 final class OpenTask {
   private final Submission submission;
-  private Optional<String> assignee = Optional.empty();
+
+  /** Who works on it now; more than one when it is split, or tried by two at once. */
+  private final List<Holding> holdings = new ArrayList<>(1);
+
+  /** The parts that were given out so far; a task in one piece is its own only part. */
+  private final List<Part> parts = new ArrayList<>(1);
+
+  private final TreeMap<Integer, PartResult> done = new TreeMap<>();
+
+  /** One peer's hold on a part. */
+  record Holding(WorkId work, String peerId, int attempt) {}
 
   OpenTask(Submission submission) {
     this.submission = submission;
@@ -19,32 +30,48 @@ final class OpenTask {
     return submission;
   }
 
-  /** The peer that has it now. */
-  Optional<String> assignee() {
-    return assignee;
+  List<Holding> holdings() {
+    return List.copyOf(holdings);
   }
 
-  /** Notes the peer and makes the message for it. */
-  TaskAssign assignTo(Command.Assign assign, long nowNanos) {
-    assignee = Optional.of(assign.peerId());
-    var task = submission.task();
-    return new TaskAssign(
-        submission.taskId(),
-        task.taskType(),
-        task.data(),
-        task.params(),
-        assign.attempt(),
-        timeLeftMs(assign.deadlineNanos(), nowNanos));
+  List<Holding> holdingsOf(String peerId) {
+    return holdings.stream().filter(holding -> holding.peerId().equals(peerId)).toList();
+  }
+
+  /** Notes who has the part now. */
+  void assign(Command.Assign assign) {
+    if (!parts.contains(assign.part())) {
+      parts.add(assign.part());
+    }
+    var work = WorkId.of(submission.taskId(), assign.part());
+    holdings.add(new Holding(work, assign.peerId(), assign.attempt()));
+  }
+
+  /** The part of that name; empty when nobody was ever given it. */
+  Optional<Part> part(WorkId work) {
+    return parts.stream().filter(p -> WorkId.of(submission.taskId(), p).equals(work)).findFirst();
+  }
+
+  /** The name of a part that was given out, by its index. */
+  WorkId work(int index) {
+    return new WorkId(submission.taskId(), index, parts.getFirst().count());
   }
 
   void takenFrom(String peerId) {
-    assignee = assignee.filter(holder -> !holder.equals(peerId));
+    holdings.removeIf(holding -> holding.peerId().equals(peerId));
   }
 
-  private static OptionalLong timeLeftMs(OptionalLong deadlineNanos, long nowNanos) {
-    return deadlineNanos.isEmpty()
-        ? OptionalLong.empty()
-        : OptionalLong.of(
-            Math.max(0, TimeUnit.NANOSECONDS.toMillis(deadlineNanos.getAsLong() - nowNanos)));
+  void takenFrom(String peerId, int part) {
+    holdings.removeIf(h -> h.peerId().equals(peerId) && h.work().part() == part);
+  }
+
+  /** Keeps a part's result; bytes held by the one it replaces, 0 for none. */
+  int keep(int part, PartResult result) {
+    return Optional.ofNullable(done.put(part, result)).map(PartResult::heldBytes).orElse(0);
+  }
+
+  /** The results of the parts, from the top of the picture. */
+  List<PartResult> done() {
+    return List.copyOf(done.values());
   }
 }

@@ -18,12 +18,15 @@ interface PeerPort {
 
   void cancel(String taskId);
 
+  /** Asks for a sign of life; the answer comes as mail. */
+  void probe();
+
   /** None of the peer's tasks is open any more, as it had asked for. */
   void drained();
 
   /** The peer is no longer registered; its connection ends. */
   void expelled(short closeCode, String reason);
 
-  /** A peer inside this process sends no heartbeats and cannot go silent. */
+  /** A peer inside this process sends no heartbeats, answers no probes and cannot go silent. */
   boolean isLocal();
 }

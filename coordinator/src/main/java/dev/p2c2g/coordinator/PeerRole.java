@@ -5,8 +5,10 @@ import dev.p2c2g.protocol.Heartbeat;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.PeerDrain;
 import dev.p2c2g.protocol.PeerDrained;
+import dev.p2c2g.protocol.PeerPause;
 import dev.p2c2g.protocol.PeerRegister;
 import dev.p2c2g.protocol.PeerRegistered;
+import dev.p2c2g.protocol.PeerResume;
 import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.Role;
 import dev.p2c2g.protocol.TaskAssign;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * A connection that works: turns its messages into mail for the scheduler, and the scheduler's
@@ -27,12 +30,15 @@ final class PeerRole implements RoleHandler, PeerPort {
   private final GatewayParts parts;
   private final Outbox outbox;
   private final Credits credits;
+  private final Prober prober;
   private Optional<String> peerId = Optional.empty();
+  private double lastLoad;
 
-  PeerRole(GatewayParts parts, Outbox outbox, Credits credits) {
+  PeerRole(GatewayParts parts, Outbox outbox, Credits credits, Prober prober) {
     this.parts = parts;
     this.outbox = outbox;
     this.credits = credits;
+    this.prober = prober;
   }
 
   @Override
@@ -48,8 +54,8 @@ final class PeerRole implements RoleHandler, PeerPort {
           throw RoleHandler.forbidden(
               "this connection is registered as " + peerId.get() + " already");
       case Heartbeat heartbeat -> {
-        var id = registeredId();
-        post(d -> d.seen(id, this, heartbeat.load()));
+        lastLoad = heartbeat.load();
+        alive(registeredId());
       }
       case TaskResult result -> {
         var id = registeredId();
@@ -59,9 +65,18 @@ final class PeerRole implements RoleHandler, PeerPort {
         var id = registeredId();
         post(d -> d.drain(id, this));
       }
+      case PeerPause pause -> {
+        var id = registeredId();
+        post(d -> d.pause(id, this, pause.reason().orElse("no reason given")));
+      }
+      case PeerResume _ -> {
+        var id = registeredId();
+        post(d -> d.resume(id, this));
+      }
       default ->
           throw RoleHandler.forbidden(
-              "a peer may send peer_register, heartbeat, task_result and peer_drain");
+              "a peer may send peer_register, heartbeat, task_result, peer_pause, peer_resume and"
+                  + " peer_drain");
     }
   }
 
@@ -85,10 +100,24 @@ final class PeerRole implements RoleHandler, PeerPort {
         new PeerProfile(
             register.maxConcurrentTasks(),
             Set.copyOf(register.taskTypes()),
-            Set.copyOf(register.features()),
+            knownFeatures(register),
             register.capabilities().cpuCores(),
             register.capabilities().gpu());
     post(d -> d.join(id, profile, this));
+    prober.listen(
+        roundTripNanos -> post(d -> d.probeAnswered(id, this, roundTripNanos)), () -> alive(id));
+  }
+
+  /** Peers are kept in classes by what they can do: names that mean nothing make no new ones. */
+  private static Set<String> knownFeatures(PeerRegister register) {
+    return TaskRules.KNOWN_FEATURES.stream()
+        .filter(register.features()::contains)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void alive(String id) {
+    var load = lastLoad;
+    post(d -> d.seen(id, this, load));
   }
 
   private String registeredId() throws ProtocolException {
@@ -129,6 +158,11 @@ final class PeerRole implements RoleHandler, PeerPort {
   @Override
   public void cancel(String taskId) {
     outbox.send(new TaskCancel(taskId));
+  }
+
+  @Override
+  public void probe() {
+    prober.ask();
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.p2c2g.coordinator;
 
-import dev.p2c2g.protocol.ErrorCode;
 import dev.p2c2g.protocol.TaskResult;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
@@ -77,14 +77,14 @@ final class ResultShelf {
   TaskOwner owner(CompletableFuture<Optional<TaskRefusedException>> answered) {
     return new TaskOwner() {
       @Override
-      public void accepted(String taskId) {
+      public void accepted(String taskId, OptionalLong expectedNanos) {
         answered.complete(Optional.empty());
       }
 
       @Override
-      public void refused(String taskId, ErrorCode code, String message) {
+      public void refused(String taskId, Refusal why) {
         forget(taskId);
-        answered.complete(Optional.of(new TaskRefusedException(code, message)));
+        answered.complete(Optional.of(new TaskRefusedException(why.code(), why.message())));
       }
 
       @Override

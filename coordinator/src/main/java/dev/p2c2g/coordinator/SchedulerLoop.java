@@ -4,7 +4,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,12 +22,25 @@ import java.util.function.Function;
 final class SchedulerLoop implements AutoCloseable {
   static final int MOST_SUBMISSIONS = 8_192;
 
+  private static final long FOR_EVER = Long.MAX_VALUE / 2;
+
+  /** A timer that is later than this was not noticed: the process, or a thread, stood still. */
+  static final long STOOD_STILL_NANOS = 25_000_000;
+
   private static final Logger LOG = System.getLogger("coordinator");
 
   private final LinkedBlockingQueue<Consumer<Dispatcher>> mailbox = new LinkedBlockingQueue<>();
   private final Dispatcher dispatcher;
   private final Thread thread =
       Thread.ofPlatform().name("p2c2g-scheduler").daemon().unstarted(this::run);
+  private volatile Executor networkThread = Runnable::run;
+
+  /** Whether the network's thread was asked for what it still has, and which question that was. */
+  private boolean listening;
+
+  private long askedNanos;
+  private long questions;
+  private long answeredQuestion;
   private volatile boolean stopped;
   private volatile boolean ended;
 
@@ -35,6 +50,14 @@ final class SchedulerLoop implements AutoCloseable {
 
   void start() {
     thread.start();
+  }
+
+  /**
+   * Names the thread that brings mail from the network. Before time runs out for anyone, it is to
+   * pass on what has reached it by then: a busy thread would look like the silence of every peer.
+   */
+  void hearThrough(Executor thread) {
+    networkThread = thread;
   }
 
   void post(Consumer<Dispatcher> mail) {
@@ -94,28 +117,61 @@ final class SchedulerLoop implements AutoCloseable {
     try {
       while (!stopped) {
         deliver(next());
-        deliverAll();
-        if (nanosUntilTimer() <= 0) {
-          deliver(Dispatcher::timerDue);
-        }
+        // no more than is here now: time runs out for someone even if the mail never ends
+        deliver(mailbox.size());
+        watchTime();
       }
     } catch (InterruptedException e) {
       LOG.log(Level.WARNING, "the scheduler was interrupted and ends");
     } finally {
       // in this order: whoever posts and does not see this yet is still read
       ended = true;
-      deliverAll();
+      deliver(Integer.MAX_VALUE);
     }
   }
 
-  private void deliverAll() {
-    for (var mail = mailbox.poll(); mail != null; mail = mailbox.poll()) {
+  private void deliver(int most) {
+    for (var left = most; left > 0; left--) {
+      var mail = mailbox.poll();
+      if (mail == null) {
+        return;
+      }
       deliver(mail);
     }
   }
 
+  private void watchTime() {
+    var lateNanos = -nanosUntilTimer();
+    if (lateNanos < 0) {
+      listening = false;
+    } else if (!listening) {
+      listen();
+    } else if (answeredQuestion == questions || patienceNanos() <= 0) {
+      listening = false;
+      deliver(d -> d.timerDue(lateNanos >= STOOD_STILL_NANOS));
+    }
+  }
+
+  private void listen() {
+    listening = true;
+    askedNanos = System.nanoTime();
+    var question = ++questions;
+    try {
+      networkThread.execute(() -> post(_ -> answeredQuestion = question));
+    } catch (RejectedExecutionException _) {
+      // it has ended, and has nothing more to tell
+      answeredQuestion = question;
+    }
+  }
+
+  /** How long the network's thread may still take to answer. */
+  private long patienceNanos() {
+    return askedNanos + STOOD_STILL_NANOS - System.nanoTime();
+  }
+
   private Consumer<Dispatcher> next() throws InterruptedException {
-    var mail = mailbox.poll(Math.max(0, nanosUntilTimer()), TimeUnit.NANOSECONDS);
+    var waitNanos = listening ? patienceNanos() : nanosUntilTimer();
+    var mail = mailbox.poll(Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
     return mail == null ? _ -> {} : mail;
   }
 
@@ -139,6 +195,6 @@ final class SchedulerLoop implements AutoCloseable {
 
   private long nanosUntilTimer() {
     var timer = dispatcher.timerNanos();
-    return timer.isEmpty() ? Long.MAX_VALUE : timer.getAsLong() - System.nanoTime();
+    return timer.isEmpty() ? FOR_EVER : timer.getAsLong() - System.nanoTime();
   }
 }

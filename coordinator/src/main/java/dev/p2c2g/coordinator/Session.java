@@ -7,7 +7,9 @@ import dev.p2c2g.protocol.Heartbeat;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.MessageCodec;
 import dev.p2c2g.protocol.PeerDrain;
+import dev.p2c2g.protocol.PeerPause;
 import dev.p2c2g.protocol.PeerRegister;
+import dev.p2c2g.protocol.PeerResume;
 import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.Role;
 import dev.p2c2g.protocol.StatsRequest;
@@ -37,6 +39,7 @@ final class Session {
   private final ServerWebSocket socket;
   private final Outbox outbox;
   private final Credits credits;
+  private final Prober prober;
   private Optional<RoleHandler> handler = Optional.empty();
   private int malformedInARow;
   private boolean gone;
@@ -46,6 +49,7 @@ final class Session {
     this.socket = socket;
     this.outbox = new Outbox(socket, eventLoop, parts.limits().maxMessageBytes());
     this.credits = new Credits(socket, eventLoop);
+    this.prober = new Prober(socket, eventLoop, System::nanoTime);
   }
 
   /**
@@ -113,8 +117,8 @@ final class Session {
 
   private RoleHandler handlerFor(Message first, long nowNanos) throws ProtocolException {
     return switch (first) {
-      case PeerRegister _, Heartbeat _, PeerDrain _, TaskResult _ ->
-          new PeerRole(parts, outbox, credits);
+      case PeerRegister _, Heartbeat _, PeerDrain _, PeerPause _, PeerResume _, TaskResult _ ->
+          new PeerRole(parts, outbox, credits, prober);
       case TaskSubmit _, TaskCancel _, StatsRequest _ ->
           new GamerRole(parts, outbox, credits, nowNanos);
       default -> throw RoleHandler.forbidden("only a coordinator sends that");

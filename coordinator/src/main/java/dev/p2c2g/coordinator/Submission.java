@@ -33,11 +33,13 @@ record Submission(
     return new TaskSpec(
         taskId,
         gamerId,
-        task.taskType(),
+        rules.kind(),
         task.priority(),
         deadlineNanos,
         rules.workUnits(),
-        rules.requiredFeatures());
+        task.data().size(),
+        rules.requiredFeatures(),
+        rules.splitting());
   }
 
   TaskResult result(

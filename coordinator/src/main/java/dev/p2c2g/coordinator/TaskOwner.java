@@ -1,14 +1,19 @@
 package dev.p2c2g.coordinator;
 
-import dev.p2c2g.protocol.ErrorCode;
 import dev.p2c2g.protocol.TaskResult;
+import java.util.OptionalLong;
 
 /** The scheduler thread's way to whoever submitted a task. Implementations return at once. */
 interface TaskOwner {
-  void accepted(String taskId);
+  /**
+   * The task is in, and one outcome follows.
+   *
+   * @param expectedNanos from now to its result; empty while nothing is known
+   */
+  void accepted(String taskId, OptionalLong expectedNanos);
 
   /** Nothing more follows for this task. */
-  void refused(String taskId, ErrorCode code, String message);
+  void refused(String taskId, Refusal refusal);
 
   /** The one outcome of an accepted task. */
   void finished(TaskResult result);

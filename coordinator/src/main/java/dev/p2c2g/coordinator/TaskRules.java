@@ -1,24 +1,39 @@
 package dev.p2c2g.coordinator;
 
+import dev.p2c2g.bands.Band;
 import dev.p2c2g.protocol.FrameUpscaleParams;
 import dev.p2c2g.protocol.ImageHeader;
 import dev.p2c2g.protocol.Payload;
 import dev.p2c2g.protocol.ProtocolException;
+import dev.p2c2g.scheduler.Kind;
+import dev.p2c2g.scheduler.Part;
+import dev.p2c2g.scheduler.Splitting;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the coordinator knows of one task's type: how much work it is, what a peer must be able to
- * do, and what a result must look like. Types it does not know pass through opaque, their work
- * counted by their bytes.
+ * do, how it may be cut, and what a result must look like. Types it does not know pass through
+ * opaque, their work counted by their bytes.
  *
+ * @param kind what its times are comparable with
  * @param workUnits output megapixels for pictures, megabytes of input for everything else; above 0
+ * @param splitting how it may be cut; empty where it must stay whole
  * @param promised the picture the result must be, by its header; empty where the type promises none
  */
-record TaskRules(double workUnits, Set<String> requiredFeatures, Optional<ImageHeader> promised) {
+record TaskRules(
+    Kind kind,
+    double workUnits,
+    Set<String> requiredFeatures,
+    Optional<Splitting> splitting,
+    Optional<ImageHeader> promised) {
   /** Task types accepted even while no peer offers them. */
   static final Set<String> KNOWN_TYPES = Set.of(FrameUpscaleParams.TASK_TYPE, "echo");
+
+  /** Features that some task can require; those of peers beyond them mean nothing here. */
+  static final Set<String> KNOWN_FEATURES = Set.of(FrameUpscaleParams.REGION_FEATURE);
 
   private static final double LEAST_WORK = 1e-3;
 
@@ -31,7 +46,12 @@ record TaskRules(double workUnits, Set<String> requiredFeatures, Optional<ImageH
       throws ProtocolException {
     return taskType.equals(FrameUpscaleParams.TASK_TYPE)
         ? ofFrame(FrameUpscaleParams.read(params, maxPixels), data, maxPixels)
-        : new TaskRules(Math.max(LEAST_WORK, data.size() / 1e6), Set.of(), Optional.empty());
+        : new TaskRules(
+            new Kind(taskType, ""),
+            Math.max(LEAST_WORK, data.size() / 1e6),
+            Set.of(),
+            Optional.empty(),
+            Optional.empty());
   }
 
   private static TaskRules ofFrame(FrameUpscaleParams params, Payload data, long maxPixels)
@@ -40,27 +60,52 @@ record TaskRules(double workUnits, Set<String> requiredFeatures, Optional<ImageH
     Set<String> features =
         params.region().isPresent() ? Set.of(FrameUpscaleParams.REGION_FEATURE) : Set.of();
     return new TaskRules(
-        Math.max(LEAST_WORK, params.outputMegapixels()), features, Optional.of(promise(params)));
+        new Kind(FrameUpscaleParams.TASK_TYPE, params.quality().name().toLowerCase(Locale.ROOT)),
+        Math.max(LEAST_WORK, params.outputMegapixels()),
+        features,
+        splitting(params, data),
+        Optional.of(promise(params)));
   }
 
-  /** Why this result is not what was promised; empty when it is. */
-  Optional<String> objectionTo(Payload result) {
-    if (promised.isEmpty() || !(result instanceof Payload.Inline inline)) {
-      return Optional.empty();
-    }
-    var found = ImageHeader.read(inline.bytes());
-    return found.equals(promised)
-        ? Optional.empty()
-        : Optional.of(
-            "the result is "
-                + found.map(ImageHeader::toString).orElse("no picture")
-                + ", promised was "
-                + promised.get());
+  /** The rows of a part; only of a task that may be cut. */
+  Band band(Part part) {
+    return Band.ofGrains(promised.orElseThrow().height(), part.fromGrain(), part.toGrain());
+  }
+
+  /** The picture that a part's result must be. */
+  ImageHeader promisedOf(Part part) {
+    var whole = promised.orElseThrow();
+    return new ImageHeader(whole.format(), whole.width(), band(part).height());
+  }
+
+  /** The parameters that ask for a part only. */
+  ObjectNode paramsOf(Part part, ObjectNode whole) {
+    var band = band(part);
+    var params = whole.deepCopy();
+    params
+        .putObject("region")
+        .put("x", 0)
+        .put("y", band.y())
+        .put("width", promised.orElseThrow().width())
+        .put("height", band.height());
+    return params;
   }
 
   /** As the exception an embedder sees. */
   static TaskRefusedException refusal(ProtocolException e) {
     return new TaskRefusedException(e.code(), e.text());
+  }
+
+  /** JPEGs of bands can be joined without decoding them; and their sender must send them here. */
+  private static Optional<Splitting> splitting(FrameUpscaleParams params, Payload data) {
+    boolean divisible =
+        params.outputFormat() == FrameUpscaleParams.Format.JPEG
+            && params.region().isEmpty()
+            && data instanceof Payload.Inline;
+    return divisible
+        ? Optional.of(
+            new Splitting(Band.grains(params.outputHeight()), FrameUpscaleParams.REGION_FEATURE))
+        : Optional.empty();
   }
 
   private static ImageHeader promise(FrameUpscaleParams params) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.p2c2g.config.ConfigException;
 import dev.p2c2g.config.LogLevel;
+import dev.p2c2g.scheduler.SchedulingPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,11 @@ final class CoordinatorConfigTest {
                 1_000,
                 268_435_456,
                 10));
+    assertThat(defaults.scheduling())
+        .isEqualTo(
+            new SchedulingSettings(
+                SchedulingSettings.Admission.BEST_EFFORT, 10, 25, 1_000, 8, 20, 250, 1_000));
+    assertThat(defaults.scheduling().policy()).isEqualTo(SchedulingPolicy.DEFAULT);
     assertThat(defaults.database())
         .isEqualTo(new DatabaseSettings(DatabaseSettings.Type.MEMORY, ""));
     assertThat(defaults.monitoring()).isEqualTo(new MonitoringSettings(true, 9_090));
@@ -183,6 +189,42 @@ final class CoordinatorConfigTest {
               key("limits.max_kept_bytes", "18", c -> c.limits().maxKeptBytes(), 18L),
               key("limits.malformed_in_a_row", "19", c -> c.limits().malformedInARow(), 19),
               key(
+                  "scheduling.admission",
+                  "strict",
+                  c -> c.scheduling().policy().admission(),
+                  SchedulingPolicy.AdmissionMode.STRICT),
+              key(
+                  "scheduling.hedge_budget_percent",
+                  "21",
+                  c -> c.scheduling().policy().hedgeBudget(),
+                  0.21),
+              key(
+                  "scheduling.split_over_ms",
+                  "22",
+                  c -> c.scheduling().policy().splitOverNanos(),
+                  22_000_000L),
+              key(
+                  "scheduling.aging_ms",
+                  "23",
+                  c -> c.scheduling().policy().agingNanos(),
+                  23_000_000L),
+              key(
+                  "scheduling.probe_interval_ms",
+                  "24",
+                  c -> c.scheduling().policy().probeNanos(),
+                  24_000_000L),
+              key(
+                  "scheduling.suspect_after_ms",
+                  "25",
+                  c -> c.scheduling().policy().suspectNanos(),
+                  25_000_000L),
+              key(
+                  "scheduling.stall_after_ms",
+                  "26",
+                  c -> c.scheduling().policy().stallNanos(),
+                  26_000_000L),
+              key("scheduling.explained_tasks", "27", c -> c.scheduling().explainedTasks(), 27),
+              key(
                   "database.type",
                   "Memory",
                   c -> c.database().type(),
@@ -277,6 +319,10 @@ final class CoordinatorConfigTest {
         .containsExactly(
             "c.yml:3: limits.max_queued_bytes: '99999' is less than limits.max_message_bytes,"
                 + " 100000; raise it or lower that");
+    assertThat(errors("scheduling:\n  suspect_after_ms: 300\n"))
+        .containsExactly(
+            "c.yml:2: scheduling.stall_after_ms: '250' is not more than scheduling.suspect_after_ms,"
+                + " 300; raise it or lower that");
     assertThatCode(() -> load("{coordinator: {listen_port: 9090}, monitoring: {enable: false}}"))
         .doesNotThrowAnyException();
     assertThatCode(() -> load("{coordinator: {listen_port: 0}, monitoring: {prometheus_port: 0}}"))
@@ -304,6 +350,40 @@ final class CoordinatorConfigTest {
     assertThatThrownBy(() -> server("a b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("coordinator.listen_address: 'a b' is not an IP address");
+  }
+
+  @Test
+  void refusesSchedulingOutOfRange() throws IOException {
+    assertThat(
+            errors(
+                """
+                scheduling:
+                  admission: perhaps
+                  hedge_budget_percent: 101
+                  split_over_ms: -1
+                  aging_ms: 0
+                  probe_interval_ms: 0
+                  suspect_after_ms: 0
+                  stall_after_ms: 1
+                  explained_tasks: 100001
+                """))
+        .containsExactly(
+            "c.yml:2: scheduling.admission: 'perhaps' is not one of strict, best_effort",
+            "c.yml:3: scheduling.hedge_budget_percent: '101' is out of range (0 to 100)",
+            "c.yml:4: scheduling.split_over_ms: '-1' is out of range (0 to 3600000)",
+            "c.yml:5: scheduling.aging_ms: '0' is out of range (1 to 3600000)",
+            "c.yml:6: scheduling.probe_interval_ms: '0' is out of range (1 to 60000)",
+            "c.yml:7: scheduling.suspect_after_ms: '0' is out of range (1 to 60000)",
+            "c.yml:8: scheduling.stall_after_ms: '1' is out of range (2 to 600000)",
+            "c.yml:9: scheduling.explained_tasks: '100001' is out of range (0 to 100000)");
+    assertThatThrownBy(() ->
+            new SchedulingSettings(
+                SchedulingSettings.Admission.STRICT, 10, 25, 1_000, 8, 20, 250, -1))
+        .hasMessage("scheduling.explained_tasks: '-1' is out of range (0 to 100000)");
+    var hasty =
+        new SchedulingSettings(SchedulingSettings.Admission.STRICT, 10, 25, 1_000, 8, 20, 20, 0);
+    assertThatThrownBy(() -> CoordinatorConfig.defaults().withScheduling(hasty))
+        .hasMessageStartingWith("scheduling.stall_after_ms: '20' is not more than");
   }
 
   private static CoordinatorConfig server(String address) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerLimits;
+import dev.p2c2g.scheduler.SchedulingPolicy;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,8 @@ class DispatcherTest {
   private final Dispatcher dispatcher =
       new Dispatcher(
           new SchedulerCore(
-              new SchedulerLimits(10, 10, 4, TIMEOUT, TIMEOUT, TaskRules.KNOWN_TYPES)),
+              new SchedulerLimits(
+                  10, 10, 4, TIMEOUT, TIMEOUT, TaskRules.KNOWN_TYPES, SchedulingPolicy.DEFAULT)),
           Given.config(),
           metrics,
           () -> nowNanos += pauseNanos);
@@ -36,7 +38,7 @@ class DispatcherTest {
     assertThat(dispatcher.timerNanos()).hasValue(TIMEOUT - 5);
     dispatcher.leave("peer_a", peer, "gone");
     nowNanos += TIMEOUT;
-    dispatcher.timerDue();
+    dispatcher.timerDue(false);
     assertThat(dispatcher.timerNanos()).as("or the loop would turn without a pause").isEmpty();
   }
 
@@ -44,7 +46,7 @@ class DispatcherTest {
   void aPauseDoesNotLookLikeTheSilenceOfAPeerInside() {
     dispatcher.join("peer_a", ECHO, new LocalPeer(() -> {}));
     pauseNanos = 2 * TIMEOUT;
-    dispatcher.timerDue();
+    dispatcher.timerDue(false);
     assertThat(dispatcher.snapshot().activePeers()).isEqualTo(1);
   }
 
@@ -52,7 +54,7 @@ class DispatcherTest {
   void staysAwakeForWhatIsStillToCome() {
     dispatcher.join("peer_a", ECHO, new LocalPeer(() -> {}));
     nowNanos += TIMEOUT;
-    dispatcher.timerDue();
+    dispatcher.timerDue(false);
     assertThat(dispatcher.timerNanos()).hasValue(nowNanos + TIMEOUT);
   }
 }

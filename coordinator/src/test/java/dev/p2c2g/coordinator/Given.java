@@ -16,7 +16,7 @@ final class Given {
 
   /**
    * A configuration with each {@code section.key=value} set; any port, no metrics, no haste with
-   * heartbeats, no patience at the end.
+   * heartbeats, no patience at the end, and nobody suspected just because this machine is busy.
    */
   static CoordinatorConfig config(String... settings) {
     Map<String, String> env =
@@ -26,6 +26,9 @@ final class Given {
                 "P2C2G_COORDINATOR_HEARTBEAT_INTERVAL_MS", "20000",
                 "P2C2G_COORDINATOR_TASK_TIMEOUT_MS", "60000",
                 "P2C2G_COORDINATOR_DRAIN_TIMEOUT_MS", "0",
+                "P2C2G_SCHEDULING_HEDGE_BUDGET_PERCENT", "0",
+                "P2C2G_SCHEDULING_SUSPECT_AFTER_MS", "30000",
+                "P2C2G_SCHEDULING_STALL_AFTER_MS", "60000",
                 "P2C2G_MONITORING_ENABLE", "false"));
     for (var setting : settings) {
       var parts = setting.split("=", 2);

@@ -33,7 +33,7 @@ final class RawClient implements AutoCloseable {
 
   private final BlockingQueue<Received> inbox = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-  private final boolean reading;
+  private volatile boolean reading;
   private final WebSocket socket;
 
   /** One message, in the form it came in. */
@@ -85,6 +85,12 @@ final class RawClient implements AutoCloseable {
 
   RawClient binary(ByteBuffer message) {
     sent(socket.sendBinary(message, true));
+    return this;
+  }
+
+  /** From the next message on it reads nothing more, and so answers no ping either. */
+  RawClient deafen() {
+    reading = false;
     return this;
   }
 
@@ -153,6 +159,10 @@ final class RawClient implements AutoCloseable {
 
     @Override
     public void onOpen(WebSocket webSocket) {
+      readOn(webSocket);
+    }
+
+    private void readOn(WebSocket webSocket) {
       if (reading) {
         webSocket.request(1);
       }
@@ -168,7 +178,7 @@ final class RawClient implements AutoCloseable {
                 (ObjectNode) JSON.readTree(text.toString()), false, ByteBuffer.allocate(0)));
         text.setLength(0);
       }
-      webSocket.request(1);
+      readOn(webSocket);
       return null;
     }
 
@@ -182,7 +192,7 @@ final class RawClient implements AutoCloseable {
         inbox.add(opened(ByteBuffer.wrap(binary.toByteArray())));
         binary.reset();
       }
-      webSocket.request(1);
+      readOn(webSocket);
       return null;
     }
 

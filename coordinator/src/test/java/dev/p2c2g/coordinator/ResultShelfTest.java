@@ -67,7 +67,7 @@ class ResultShelfTest {
   void forgetsATaskThatWasRefused() {
     var answered = new CompletableFuture<Optional<TaskRefusedException>>();
     shelf.expect("t");
-    shelf.owner(answered).refused("t", ErrorCode.QUEUE_FULL, "full");
+    shelf.owner(answered).refused("t", Refusal.full("full"));
     assertThat(shelf.find("t")).isEmpty();
     assertThat(answered.resultNow().orElseThrow().code()).isEqualTo(ErrorCode.QUEUE_FULL);
   }

@@ -1,0 +1,116 @@
+package dev.p2c2g.coordinator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.p2c2g.protocol.ErrorMessage;
+import dev.p2c2g.protocol.TaskAssign;
+import dev.p2c2g.scheduler.PeerProfile;
+import dev.p2c2g.scheduler.SchedulerCore;
+import dev.p2c2g.scheduler.SchedulerLimits;
+import dev.p2c2g.scheduler.SchedulingPolicy;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SchedulerLoopTest {
+  private static final long HEARTBEATS_GONE_NANOS = 60_000_000;
+  private static final PeerProfile ECHO = new PeerProfile(1, Set.of("echo"), Set.of(), 1, false);
+
+  private final Metrics metrics = new Metrics();
+  private final SchedulerLoop loop =
+      new SchedulerLoop(
+          new Dispatcher(
+              new SchedulerCore(
+                  new SchedulerLimits(
+                      10,
+                      10,
+                      4,
+                      TimeUnit.SECONDS.toNanos(60),
+                      HEARTBEATS_GONE_NANOS,
+                      TaskRules.KNOWN_TYPES,
+                      SchedulingPolicy.DEFAULT)),
+              Given.config(),
+              metrics,
+              System::nanoTime));
+  private final RemotePeer peer = new RemotePeer();
+
+  @AfterEach
+  void close() {
+    loop.close();
+    metrics.close();
+  }
+
+  @Test
+  void evictsASilentPeer() throws InterruptedException {
+    loop.start();
+    join();
+    assertThat(peer.expelled.await(8, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void hearsWhatReachedTheNetworkThreadBeforeTimeRunsOut() throws InterruptedException {
+    var heard = new CountDownLatch(5);
+    loop.hearThrough(question -> {
+      loop.post(d -> d.seen("peer_a", peer, 0));
+      heard.countDown();
+      question.run();
+    });
+    loop.start();
+    join();
+    assertThat(heard.await(8, TimeUnit.SECONDS)).isTrue();
+    assertThat(loop.call(Dispatcher::snapshot).activePeers()).isEqualTo(1);
+  }
+
+  @Test
+  void evictsNobodyWhileItsOwnEarsAreShut() throws InterruptedException {
+    var often = new CountDownLatch(3);
+    loop.hearThrough(_ -> often.countDown());
+    loop.start();
+    join();
+    assertThat(often.await(8, TimeUnit.SECONDS)).as("time goes on all the same").isTrue();
+    assertThat(loop.call(Dispatcher::snapshot).activePeers()).isEqualTo(1);
+  }
+
+  private void join() {
+    var _ =
+        loop.call(d -> {
+          d.join("peer_a", ECHO, peer);
+          return d;
+        });
+  }
+
+  /** A peer elsewhere that says nothing. */
+  private static final class RemotePeer implements PeerPort {
+    final CountDownLatch expelled = new CountDownLatch(1);
+
+    @Override
+    public void registered(String peerId, long heartbeatIntervalMs) {}
+
+    @Override
+    public void refused(ErrorMessage why) {}
+
+    @Override
+    public void assign(TaskAssign task) {}
+
+    @Override
+    public void cancel(String taskId) {}
+
+    @Override
+    public void probe() {}
+
+    @Override
+    public void drained() {}
+
+    @Override
+    public void expelled(short closeCode, String reason) {
+      expelled.countDown();
+    }
+
+    @Override
+    public boolean isLocal() {
+      return false;
+    }
+  }
+}
