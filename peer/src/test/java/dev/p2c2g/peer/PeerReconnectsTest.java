@@ -108,7 +108,9 @@ final class PeerReconnectsTest {
       assertThat(second.next(TaskResult.class).taskId()).isEqualTo("after");
       gate.open();
 
-      assertThat(second.next(TaskResult.class).taskId()).isEqualTo("once");
+      var once = second.next(TaskResult.class);
+      assertThat(once.taskId()).isEqualTo("once");
+      assertThat(once.attempt()).as("the newest that asked for it").hasValue(2);
       assertThat(gate.started.availablePermits()).as("begun a second time").isZero();
     }
   }
