@@ -12,7 +12,7 @@ import java.util.Set;
  * One incarnation of a peer, from joining to leaving. What decides its place among the free peers
  * (lanes in use, estimates, whether it may get tasks) changes only inside {@link PeerPool#update}.
  */
-final class ConnectedPeer implements Timers.Owner {
+final class ConnectedPeer extends Timers.Owner {
   private final String id;
   private final long order;
   private final PeerProfile profile;

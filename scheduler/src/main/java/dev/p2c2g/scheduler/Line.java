@@ -7,7 +7,7 @@ import java.util.TreeSet;
  * The waiting pieces of one gamer with one priority and one demand. Starved of service it rises,
  * one priority for each aging period; a service takes it back to where it started.
  */
-final class Line implements Timers.Owner {
+final class Line extends Timers.Owner {
   private static final int HIGHEST = 9;
 
   /**

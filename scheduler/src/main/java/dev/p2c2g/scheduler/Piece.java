@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * What is assigned: a whole task, or a part of one. Waits, runs on one or two peers, or is done.
  */
-final class Piece implements Timers.Owner {
+final class Piece extends Timers.Owner {
   /** Earliest deadline (none last), then order of submission, then of the parts. */
   static final Comparator<Piece> ORDER =
       Comparator.comparingLong((Piece p) -> p.task.spec().deadlineNanos().orElse(Long.MAX_VALUE))
