@@ -132,12 +132,13 @@ class PeerFailureTest {
   void ignoresTheResultOfAnotherPeersTask() throws InterruptedException {
     try (var coordinator = Given.coordinator();
         var gamer = RawClient.connect(coordinator);
-        var working = Given.peer(coordinator, "peer_a");
-        var stranger = Given.peer(coordinator, "peer_b")) {
+        var working = Given.peer(coordinator, "peer_a")) {
       gamer.text(Given.echo("r1")).next("task_accepted");
       var first = working.next("task_assign");
-      stranger.text(Given.done(first)).text(Given.failed(first));
-      stranger.text(Given.done("task_unheard_of", "base64://")).assertStillServed();
+      try (var stranger = Given.peer(coordinator, "peer_b")) {
+        stranger.text(Given.done(first)).text(Given.failed(first));
+        stranger.text(Given.done("task_unheard_of", "base64://")).assertStillServed();
+      }
       gamer.assertNothingElseCame();
       working.text(Given.done(first));
       var result = gamer.next("task_result");
