@@ -1,6 +1,7 @@
 package dev.p2c2g.benchmarks;
 
 import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
+import dev.p2c2g.benchmarks.step.StepBenchmark;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.LogSetup;
 import java.util.Optional;
@@ -15,8 +16,9 @@ public final class Main {
     switch (name) {
       case "relay" -> RelayBenchmark.run();
       case "brokers" -> BrokersBenchmark.run();
+      case "step" -> StepBenchmark.run();
       default -> {
-        System.err.println("usage: ./p2c2g bench relay | brokers");
+        System.err.println("usage: ./p2c2g bench relay | brokers | step");
         System.exit(2);
       }
     }
