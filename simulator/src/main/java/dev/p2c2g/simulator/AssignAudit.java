@@ -37,8 +37,9 @@ final class AssignAudit {
     start(piece, peer);
     unless(
         peer.running.size() <= peer.room(),
-        () -> "lanes: %s holds %d with %d lanes"
-            .formatted(peer.id, peer.running.size(), peer.profile.lanes()));
+        () ->
+            "lanes: %s holds %d with %d lanes"
+                .formatted(peer.id, peer.running.size(), peer.profile.lanes()));
   }
 
   private void split(AuditedTask task, int count) {

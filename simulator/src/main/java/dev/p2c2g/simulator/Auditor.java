@@ -53,10 +53,12 @@ final class Auditor {
     events.after(event);
     Violation.unless(
         queue.firstTries() <= limits.maxQueuedTasks() + PARTS,
-        () -> "bounds: %d first tries wait, %d may"
-            .formatted(queue.firstTries(), limits.maxQueuedTasks()));
+        () ->
+            "bounds: %d first tries wait, %d may"
+                .formatted(queue.firstTries(), limits.maxQueuedTasks()));
     Violation.unless(
-        peers.size() <= limits.maxPeers(), () -> "bounds: " + peers.size() + " peers are connected");
+        peers.size() <= limits.maxPeers(),
+        () -> "bounds: " + peers.size() + " peers are connected");
     if (--stepsToScan <= 0) {
       stepsToScan = stepsBetweenScans;
       everything.check(event, snapshot.get());
@@ -67,7 +69,8 @@ final class Auditor {
   AuditedTask accept(TaskSpec spec) {
     AuditedTask task = new AuditedTask(spec, now);
     Violation.unless(
-        open.put(spec.taskId(), task) == null, () -> spec.taskId() + " was accepted while it was open");
+        open.put(spec.taskId(), task) == null,
+        () -> spec.taskId() + " was accepted while it was open");
     queue.enter(task.pieces.getFirst(), now);
     tally.accepted++;
     return task;

@@ -176,8 +176,7 @@ final class CommandAudit {
     unless(!peer.suspected, "suspicion: suspected twice");
     unless(!peer.running.isEmpty(), "suspicion: suspected while it holds nothing");
     unless(
-        auditor.now - peer.heardNanos
-            >= auditor.limits.policy().suspectNanos(),
+        auditor.now - peer.heardNanos >= auditor.limits.policy().suspectNanos(),
         "suspicion: suspected too soon");
     peer.suspected = true;
     auditor.tally.suspicions++;

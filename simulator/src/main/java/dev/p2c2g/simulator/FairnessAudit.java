@@ -39,6 +39,8 @@ final class FairnessAudit {
     for (int priority = 0; priority < AuditedQueue.PRIORITIES; priority++) {
       double least = Double.MAX_VALUE;
       double most = 0;
+      String leastServed = "";
+      String mostServed = "";
       for (Map.Entry<String, Line[]> gamer : crowd.lines.entrySet()) {
         Line line = gamer.getValue()[priority];
         double served = servedInWindow(line);
@@ -46,15 +48,25 @@ final class FairnessAudit {
             line.waiting > 0
                 && line.waitsSinceNanos <= startNanos
                 && ofGamer.getOrDefault(gamer.getKey(), 0.0) - served < 0.01;
-        if (comparable) {
-          least = Math.min(least, served);
-          most = Math.max(most, served);
+        if (comparable && served < least) {
+          least = served;
+          leastServed = gamer.getKey();
+        }
+        if (comparable && served >= most) {
+          most = served;
+          mostServed = gamer.getKey();
         }
       }
       Violation.unless(
           most - least <= ALLOWED + 2 * periods || least == Double.MAX_VALUE,
-          "fairness: of gamers waiting side by side one was served %.1f, another %.1f in %.1f s"
-              .formatted(most, least, (auditor.now - startNanos) / 1e9));
+          "fairness: %s was served %.1f, %s beside it with priority %d too only %.1f in %.1f s"
+              .formatted(
+                  mostServed,
+                  most,
+                  leastServed,
+                  priority,
+                  least,
+                  (auditor.now - startNanos) / 1e9));
     }
   }
 

@@ -28,9 +28,10 @@ final class Frames {
   record Stream(
       Kind kind, double workUnits, long inputBytes, int priority, Optional<Splitting> splitting) {
     static Stream choose(Chance chance) {
-      int size = chance.below(10);
-      int rows = size < 5 ? 1_080 : size < 9 ? 1_440 : 2_160;
-      String grade = chance.oneOf(List.of("fast", "balanced", "balanced", "quality"));
+      int size = chance.below(20);
+      int rows = size < 10 ? 1_080 : size < 19 ? 1_440 : 2_160;
+      String grade =
+          rows == 2_160 ? "fast" : chance.oneOf(List.of("fast", "balanced", "balanced", "quality"));
       int priority = chance.in(0.7) ? 5 : 3 + chance.below(6);
       boolean divisible = chance.in(0.6);
       return new Stream(

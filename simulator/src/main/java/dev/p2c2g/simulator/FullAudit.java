@@ -51,8 +51,9 @@ final class FullAudit {
       AuditedPeer peer = auditor.peer(row.peerId());
       unless(
           row.inFlight() == peer.running.size(),
-          () -> "counts: %s has %d in flight, counted %d"
-              .formatted(peer.id, row.inFlight(), peer.running.size()));
+          () ->
+              "counts: %s has %d in flight, counted %d"
+                  .formatted(peer.id, row.inFlight(), peer.running.size()));
       unless(
           row.state() != PeerState.SUSPECTED || peer.suspected,
           () -> "suspicion: " + peer.id + " is suspected though it was heard");
@@ -95,8 +96,9 @@ final class FullAudit {
     for (AuditedPeer peer : idle) {
       unless(
           !piece.canRunOn(peer) || piece.tried.contains(peer.id),
-          () -> "lost: %s waits though %s has nothing to do"
-              .formatted(piece.task.spec.taskId(), peer.id));
+          () ->
+              "lost: %s waits though %s has nothing to do"
+                  .formatted(piece.task.spec.taskId(), peer.id));
     }
   }
 

@@ -40,12 +40,13 @@ final class OrderAudit {
                 && auditor.queue.crowdOf(other) == crowd;
         Violation.unless(
             !overtaken,
-            () -> "priority: %s of priority %d goes before %s of priority %d"
-                .formatted(
-                    piece.task.spec.taskId(),
-                    piece.task.spec.priority(),
-                    task.spec.taskId(),
-                    priority));
+            () ->
+                "priority: %s of priority %d goes before %s of priority %d"
+                    .formatted(
+                        piece.task.spec.taskId(),
+                        piece.task.spec.priority(),
+                        task.spec.taskId(),
+                        priority));
       }
     }
   }

@@ -31,12 +31,21 @@ final class Plot {
 
   String svg() {
     add(
-        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='13'>",
-        WIDTH, HEIGHT);
-    add("<rect width='100%%' height='100%%' fill='white'/>");
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %d %d' font-family='sans-serif' font-size='13'>",
+            WIDTH,
+            HEIGHT));
+    add("<rect width='100%' height='100%' fill='white'/>");
     add(
-        "<text x='%d' y='30' font-size='17'>%,d peers, %,d gamers, %d frames a second each, seed %d</text>",
-        LEFT, options.peers(), options.gamers(), options.fps(), options.seed());
+        String.format(
+            Locale.ROOT,
+            "<text x='%d' y='30' font-size='17'>%,d peers, %,d gamers, %d frames a second each, seed %d</text>",
+            LEFT,
+            options.peers(),
+            options.gamers(),
+            options.fps(),
+            options.seed()));
     panel(
         0,
         "end to end, ms",
@@ -54,7 +63,12 @@ final class Plot {
         List.of(
             new Curve("peers connected", "#555555", timeline::peers),
             new Curve("pieces waiting", "#8e44ad", timeline::waiting)));
-    add("<text x='%d' y='%d'>virtual time, s</text>", LEFT + plotWidth() / 2 - 40, HEIGHT - 12);
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x='%d' y='%d'>virtual time, s</text>",
+            LEFT + plotWidth() / 2 - 40,
+            HEIGHT - 12));
     add("</svg>");
     return svg.toString();
   }
@@ -64,15 +78,33 @@ final class Plot {
     double most = niceCeiling(curves);
     marks(top);
     add(
-        "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke='#888'/>",
-        LEFT, top, plotWidth(), PANEL);
-    add("<text x='%d' y='%d' font-weight='bold'>%s</text>", LEFT, top - 8, title);
+        String.format(
+            Locale.ROOT,
+            "<rect x='%d' y='%d' width='%d' height='%d' fill='none' stroke='#888'/>",
+            LEFT,
+            top,
+            plotWidth(),
+            PANEL));
+    add(
+        String.format(
+            Locale.ROOT, "<text x='%d' y='%d' font-weight='bold'>%s</text>", LEFT, top - 8, title));
     for (int i = 0; i <= 4; i++) {
       double y = top + PANEL - PANEL * i / 4.0;
-      add("<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#ddd'/>", LEFT, WIDTH - RIGHT, y, y);
       add(
-          "<text x='%d' y='%.1f' text-anchor='end'>%s</text>",
-          LEFT - 6, y + 4, label(most * i / 4));
+          String.format(
+              Locale.ROOT,
+              "<line x1='%d' x2='%d' y1='%.1f' y2='%.1f' stroke='#ddd'/>",
+              LEFT,
+              WIDTH - RIGHT,
+              y,
+              y));
+      add(
+          String.format(
+              Locale.ROOT,
+              "<text x='%d' y='%.1f' text-anchor='end'>%s</text>",
+              LEFT - 6,
+              y + 4,
+              label(most * i / 4)));
     }
     seconds(top + PANEL);
     for (int i = 0; i < curves.size(); i++) {
@@ -86,14 +118,25 @@ final class Plot {
       double width = Math.max(1, x(mark.toNanos()) - from);
       String colour = mark.fault() == Fault.PARTITION ? "#f6d5b5" : "#c9d6ea";
       add(
-          "<rect x='%.1f' y='%d' width='%.1f' height='%d' fill='%s'><title>%s</title></rect>",
-          from, top, width, PANEL, colour, mark.fault());
+          String.format(
+              Locale.ROOT,
+              "<rect x='%.1f' y='%d' width='%.1f' height='%d' fill='%s'><title>%s</title></rect>",
+              from,
+              top,
+              width,
+              PANEL,
+              colour,
+              mark.fault()));
     }
     if (!options.faults().isEmpty()) {
       add(
-          "<line x1='%1$.1f' x2='%1$.1f' y1='%2$d' y2='%3$d' stroke='#3a3' stroke-dasharray='4 3'>"
-              + "<title>faults stop</title></line>",
-          x(options.calmNanos()), top, top + PANEL);
+          String.format(
+              Locale.ROOT,
+              "<line x1='%1$.1f' x2='%1$.1f' y1='%2$d' y2='%3$d' stroke='#3a3' stroke-dasharray='4 3'>"
+                  + "<title>faults stop</title></line>",
+              x(options.calmNanos()),
+              top,
+              top + PANEL));
     }
     if (top == TOP && !options.faults().isEmpty()) {
       int y = TOP + PANEL - 50;
@@ -105,8 +148,10 @@ final class Plot {
 
   private void legend(int y, String colour, String name) {
     int x = WIDTH - RIGHT + 10;
-    add("<rect x='%d' y='%d' width='14' height='10' fill='%s'/>", x, y, colour);
-    add("<text x='%d' y='%d'>%s</text>", x + 20, y + 10, name);
+    add(
+        String.format(
+            Locale.ROOT, "<rect x='%d' y='%d' width='14' height='10' fill='%s'/>", x, y, colour));
+    add(String.format(Locale.ROOT, "<text x='%d' y='%d'>%s</text>", x + 20, y + 10, name));
   }
 
   private void seconds(int y) {
@@ -114,8 +159,12 @@ final class Plot {
     for (int i = 0; i <= 6; i++) {
       double second = all * i / 6;
       add(
-          "<text x='%.1f' y='%d' text-anchor='middle' fill='#555'>%s</text>",
-          x((long) (second * 1e9)), y + 16, label(second));
+          String.format(
+              Locale.ROOT,
+              "<text x='%.1f' y='%d' text-anchor='middle' fill='#555'>%s</text>",
+              x((long) (second * 1e9)),
+              y + 16,
+              label(second)));
     }
   }
 
@@ -127,8 +176,11 @@ final class Plot {
       points.add(String.format(Locale.ROOT, "%.1f,%.1f", x, y));
     }
     add(
-        "<polyline points='%s' fill='none' stroke='%s' stroke-width='1.8'/>",
-        String.join(" ", points), curve.colour());
+        String.format(
+            Locale.ROOT,
+            "<polyline points='%s' fill='none' stroke='%s' stroke-width='1.8'/>",
+            String.join(" ", points),
+            curve.colour()));
     legend(top + 4 + 20 * index, curve.colour(), curve.name());
   }
 
@@ -162,7 +214,7 @@ final class Plot {
         : String.format(Locale.ROOT, "%.1f", value);
   }
 
-  private void add(String format, Object... values) {
-    svg.append(String.format(Locale.ROOT, format, values)).append('\n');
+  private void add(String element) {
+    svg.append(element).append('\n');
   }
 }

@@ -81,7 +81,7 @@ public final class Simulation {
       play(progress);
       requireHealth();
     } catch (Violation broken) {
-      return broken(broken.getMessage());
+      return broken(broken.rule());
     } catch (RuntimeException crashed) {
       return broken("crash: " + crashed + " at " + crashed.getStackTrace()[0]);
     }
@@ -113,10 +113,11 @@ public final class Simulation {
   private void requireHealth() {
     Violation.unless(
         core.auditor().open.isEmpty(),
-        () -> "healing: %d tasks never had an outcome, %s for instance"
-            .formatted(
-                core.auditor().open.size(),
-                core.auditor().open.keySet().stream().findFirst().orElse("none")));
+        () ->
+            "healing: %d tasks never had an outcome, %s for instance"
+                .formatted(
+                    core.auditor().open.size(),
+                    core.auditor().open.keySet().stream().findFirst().orElse("none")));
     SchedulerSnapshot snapshot = core.snapshot();
     for (SchedulerSnapshot.PeerRow row : snapshot.peers()) {
       Violation.unless(
@@ -125,13 +126,15 @@ public final class Simulation {
     }
     Violation.unless(
         snapshot.peers().size() == options.peers(),
-        () -> "healing: only %d of %d peers are back"
-            .formatted(snapshot.peers().size(), options.peers()));
+        () ->
+            "healing: only %d of %d peers are back"
+                .formatted(snapshot.peers().size(), options.peers()));
     double completed = statistics.calmFramesCompleted / (double) Math.max(1, statistics.calmFrames);
     Violation.unless(
         completed >= GOOD || statistics.calmFrames < 100 || offeredLanes > BUSY * crowd.lanes(),
-        () -> "healing: without faults only %.1f %% of the frames completed, with %.0f of %d lanes busy"
-            .formatted(100 * completed, offeredLanes, crowd.lanes()));
+        () ->
+            "healing: without faults only %.1f %% of the frames completed, with %.0f of %d lanes busy"
+                .formatted(100 * completed, offeredLanes, crowd.lanes()));
   }
 
   private Outcome broken(String rule) {

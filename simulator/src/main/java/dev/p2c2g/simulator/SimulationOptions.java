@@ -41,7 +41,7 @@ public record SimulationOptions(
           30,
           1,
           EnumSet.allOf(Fault.class),
-          20,
+          12,
           AdmissionMode.BEST_EFFORT,
           0.10);
 
@@ -64,6 +64,12 @@ public record SimulationOptions(
   public SimulationOptions withPeers(int changed) {
     return new SimulationOptions(
         changed, gamers, streaming, minutes, fps, seed, faults, peerMs, policy, hedgeBudget);
+  }
+
+  /** The same with gamers who all stream. */
+  public SimulationOptions withEveryoneStreaming() {
+    return new SimulationOptions(
+        peers, gamers, 1, minutes, fps, seed, faults, peerMs, policy, hedgeBudget);
   }
 
   /** The words after {@code p2c2g} that play exactly this again. */

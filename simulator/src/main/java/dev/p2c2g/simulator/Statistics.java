@@ -3,13 +3,15 @@ package dev.p2c2g.simulator;
 import dev.p2c2g.scheduler.Command;
 import dev.p2c2g.scheduler.FailureCode;
 import dev.p2c2g.scheduler.TaskSpec;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What gamers saw. */
 final class Statistics {
   final Histogram frameNanos = new Histogram();
   final Histogram batchNanos = new Histogram();
-  final long[] failed = new long[FailureCode.values().length];
-  final long[] refused = new long[FailureCode.values().length];
+  final Map<FailureCode, Long> failed = new EnumMap<>(FailureCode.class);
+  final Map<FailureCode, Long> refused = new EnumMap<>(FailureCode.class);
   final Timeline timeline;
   long frames;
   long framesCompleted;
@@ -17,14 +19,19 @@ final class Statistics {
   long framesCancelled;
   long batchCompleted;
 
-  /** Frames captured after the faults had stopped for a while, and those of them completed. */
+  /**
+   * Frames captured after the faults had stopped for a while, and those of them completed; only
+   * frames that one peer does well within the deadline.
+   */
   long calmFrames;
 
   long calmFramesCompleted;
 
+  private final SimulationOptions options;
   private final long calmFromNanos;
 
   Statistics(SimulationOptions options) {
+    this.options = options;
     timeline = new Timeline(options.endNanos());
     calmFromNanos = (options.calmNanos() + 2 * options.endNanos()) / 3;
   }
@@ -41,7 +48,7 @@ final class Statistics {
     long captured = capturedNanos(task);
     long endToEnd = arrivesNanos - captured;
     boolean inTime = endToEnd <= Frames.DEADLINE;
-    count(captured, true);
+    count(task, true);
     framesCompleted++;
     framesInTime += inTime ? 1 : 0;
     frameNanos.add(endToEnd);
@@ -49,14 +56,14 @@ final class Statistics {
   }
 
   void failed(TaskSpec task, FailureCode code) {
-    failed[code.ordinal()]++;
+    failed.merge(code, 1L, Long::sum);
     if (isFrame(task)) {
       lost(task, code);
     }
   }
 
   void refused(TaskSpec task, FailureCode code) {
-    refused[code.ordinal()]++;
+    refused.merge(code, 1L, Long::sum);
     if (isFrame(task)) {
       lost(task, code);
     }
@@ -67,16 +74,20 @@ final class Statistics {
       framesCancelled++;
       return;
     }
-    count(capturedNanos(frame), false);
+    count(frame, false);
     timeline.lostFrame(capturedNanos(frame));
   }
 
-  private void count(long capturedNanos, boolean completed) {
+  private void count(TaskSpec frame, boolean completed) {
     frames++;
-    if (capturedNanos >= calmFromNanos) {
+    if (capturedNanos(frame) >= calmFromNanos && isEasy(frame)) {
       calmFrames++;
       calmFramesCompleted += completed ? 1 : 0;
     }
+  }
+
+  private boolean isEasy(TaskSpec frame) {
+    return PeerSpeed.medianNanos(options, frame.kind(), frame.workUnits()) < Frames.DEADLINE / 3.0;
   }
 
   private static boolean isFrame(TaskSpec task) {

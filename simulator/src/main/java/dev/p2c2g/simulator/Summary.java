@@ -3,6 +3,8 @@ package dev.p2c2g.simulator;
 import dev.p2c2g.scheduler.FailureCode;
 import dev.p2c2g.scheduler.SchedulerSnapshot;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What a run showed.
@@ -32,7 +34,8 @@ public record Summary(String facts, Cost cost, double inTimeShare, double p99Ms)
       long virtualNanos) {
     @Override
     public String toString() {
-      return text(
+      return String.format(
+          Locale.ROOT,
           """
           cost            %,d steps of the core, %,d events; a step took %.1f us (p50), %.1f us (p99)
                           %.1f s for %.0f s of virtual time: %.0f times as fast, %,.0f events a second
@@ -71,20 +74,25 @@ public record Summary(String facts, Cost cost, double inTimeShare, double p99Ms)
       SimulationOptions options, Statistics seen, SchedulerSnapshot snapshot, Auditor auditor) {
     long accepted = auditor.tally.accepted;
     SchedulerSnapshot.Failover failover = snapshot.failover();
-    return text("%s%n%n", options.command())
-        + text(
+    return String.format(Locale.ROOT, "%s%n%n", options.command())
+        + String.format(
+            Locale.ROOT,
             "frames          %,d: %.2f %% in time, %.2f %% completed; besides %,d cancelled by gamers%n",
             seen.frames,
             percent(seen.framesInTime, seen.frames),
             percent(seen.framesCompleted, seen.frames),
             seen.framesCancelled)
-        + text("end to end      %s%n", quantiles(seen.frameNanos))
-        + text(
-            "batch tasks     %,d completed; %s%n", seen.batchCompleted, quantiles(seen.batchNanos))
-        + text("tasks           %,d accepted%n", accepted)
-        + text("failed          %s%n", codes(seen.failed))
-        + text("refused         %s%n", codes(seen.refused))
-        + text(
+        + String.format(Locale.ROOT, "end to end      %s%n", quantiles(seen.frameNanos))
+        + String.format(
+            Locale.ROOT,
+            "batch tasks     %,d completed; %s%n",
+            seen.batchCompleted,
+            quantiles(seen.batchNanos))
+        + String.format(Locale.ROOT, "tasks           %,d accepted%n", accepted)
+        + String.format(Locale.ROOT, "failed          %s%n", codes(seen.failed))
+        + String.format(Locale.ROOT, "refused         %s%n", codes(seen.refused))
+        + String.format(
+            Locale.ROOT,
             "tries           %,d retries (%.2f %%), %,d hedges (%.2f %%), of them %,d won; %,d splits%n",
             snapshot.retries(),
             percent(snapshot.retries(), accepted),
@@ -92,7 +100,8 @@ public record Summary(String facts, Cost cost, double inTimeShare, double p99Ms)
             percent(failover.hedges(), accepted),
             failover.hedgesWon(),
             failover.splits())
-        + text(
+        + String.format(
+            Locale.ROOT,
             "peers           %,d suspicions, %,d stalls, %,d attempts handed back, %,d results ignored%n",
             failover.suspicions(),
             failover.stalls(),
@@ -101,7 +110,8 @@ public record Summary(String facts, Cost cost, double inTimeShare, double p99Ms)
   }
 
   private static String quantiles(Histogram nanos) {
-    return text(
+    return String.format(
+        Locale.ROOT,
         "p50 %.1f, p90 %.1f, p99 %.1f, p99.9 %.1f ms",
         nanos.quantile(0.50) / 1e6,
         nanos.quantile(0.90) / 1e6,
@@ -109,23 +119,21 @@ public record Summary(String facts, Cost cost, double inTimeShare, double p99Ms)
         nanos.quantile(0.999) / 1e6);
   }
 
-  private static String codes(long[] counts) {
-    StringBuilder found = new StringBuilder();
-    for (FailureCode code : FailureCode.values()) {
-      if (counts[code.ordinal()] > 0) {
-        found.append(found.isEmpty() ? "" : ", ");
-        found.append(text("%,d %s", counts[code.ordinal()], code.name().toLowerCase(Locale.ROOT)));
-      }
-    }
-    return found.isEmpty() ? "none" : found.toString();
+  private static String codes(Map<FailureCode, Long> counts) {
+    String found =
+        counts.entrySet().stream()
+            .map(e ->
+                String.format(
+                    Locale.ROOT,
+                    "%,d %s",
+                    e.getValue(),
+                    e.getKey().name().toLowerCase(Locale.ROOT)))
+            .collect(Collectors.joining(", "));
+    return found.isEmpty() ? "none" : found;
   }
 
   private static double percent(long part, long whole) {
     return 100.0 * part / Math.max(1, whole);
-  }
-
-  private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
   }
 
   @Override

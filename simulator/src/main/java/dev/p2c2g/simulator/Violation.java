@@ -6,8 +6,16 @@ import java.util.function.Supplier;
 final class Violation extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  private final String rule;
+
   Violation(String rule) {
     super(rule);
+    this.rule = rule;
+  }
+
+  /** Which rule, and by what. */
+  String rule() {
+    return rule;
   }
 
   static void unless(boolean holds, String rule) {
