@@ -29,6 +29,7 @@ public final class Connector implements AutoCloseable {
       Vertx.vertx(
           new VertxOptions()
               .setEventLoopPoolSize(1)
+              .setPreferNativeTransport(true)
               .setWorkerPoolSize(1)
               .setInternalBlockingPoolSize(2));
   private final WebSocketClient client =

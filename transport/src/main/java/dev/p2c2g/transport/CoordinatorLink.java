@@ -1,5 +1,6 @@
 package dev.p2c2g.transport;
 
+import dev.p2c2g.protocol.Envelope;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.MessageCodec;
 import dev.p2c2g.protocol.ProtocolException;
@@ -25,6 +26,7 @@ public final class CoordinatorLink implements AutoCloseable {
   CoordinatorLink(WebSocket socket, LinkListener listener) {
     this.socket = socket;
     this.listener = listener;
+    Wire.tune(socket);
     socket.frameHandler(
         new MessageFrames(Connector.DEFAULT_MAX_MESSAGE_BYTES, new DecodingReceiver()));
     socket.pongHandler(_ -> liveness.heard());
@@ -39,8 +41,13 @@ public final class CoordinatorLink implements AutoCloseable {
     Future<Void> written =
         socket.isClosed()
             ? Future.failedFuture("the connection to the coordinator is closed")
-            : Wire.write(socket, MessageCodec.encodeEnvelope(message));
+            : write(MessageCodec.encodeEnvelope(message));
     return written.toCompletionStage();
+  }
+
+  /** Under a lock, which is held for microseconds: the frames of two messages must not mix. */
+  private synchronized Future<Void> write(Envelope envelope) {
+    return Wire.write(socket, envelope);
   }
 
   public boolean isOpen() {

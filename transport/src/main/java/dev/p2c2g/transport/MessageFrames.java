@@ -1,7 +1,5 @@
 package dev.p2c2g.transport;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.vertx.core.Handler;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -15,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class MessageFrames implements Handler<WebSocketFrame> {
   private final int maxMessageBytes;
   private final Receiver receiver;
-  private ByteBuf begun = Unpooled.EMPTY_BUFFER;
+  private final Fragments begun = new Fragments();
   private boolean text;
   private boolean tooLarge;
 
@@ -44,33 +42,18 @@ public final class MessageFrames implements Handler<WebSocketFrame> {
       text = frame.isText();
     }
     var bytes = ((BufferInternal) frame.binaryData()).getByteBuf();
-    if (begun.readableBytes() + (long) bytes.readableBytes() > maxMessageBytes) {
+    if (begun.size() + (long) bytes.readableBytes() > maxMessageBytes) {
       tooLarge = true;
-      begun = Unpooled.EMPTY_BUFFER;
+      begun.clear();
       receiver.tooLarge();
-    } else if (!frame.isFinal()) {
-      keep(bytes);
-    } else if (begun.isReadable()) {
-      keep(bytes);
-      pass(ByteBuffer.wrap(takeBegun()));
-    } else {
+    } else if (frame.isFinal() && begun.isEmpty()) {
       pass(bytes.nioBuffer());
+    } else {
+      begun.add(bytes);
+      if (frame.isFinal()) {
+        pass(begun.take());
+      }
     }
-  }
-
-  /** Copied into one buffer: a message cut into single bytes must not cost an object for each. */
-  private void keep(ByteBuf bytes) {
-    if (!begun.isReadable()) {
-      begun = Unpooled.buffer(bytes.readableBytes());
-    }
-    begun.writeBytes(bytes);
-  }
-
-  private byte[] takeBegun() {
-    var whole = new byte[begun.readableBytes()];
-    begun.readBytes(whole);
-    begun = Unpooled.EMPTY_BUFFER;
-    return whole;
   }
 
   private void pass(ByteBuffer message) {
