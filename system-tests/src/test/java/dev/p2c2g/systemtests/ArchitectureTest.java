@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -31,27 +32,30 @@ class ArchitectureTest {
 
   /** Who may use whom. */
   private static final Map<String, List<String>> ARROWS =
-      Map.of(
-          "protocol", List.of(),
-          "bands", List.of(),
-          "scheduler", List.of(),
-          "config", List.of(),
-          "imaging", List.of(),
-          "transport", List.of("protocol"),
-          "coordinator", List.of("protocol", "transport", "scheduler", "bands", "config"),
-          "peer", List.of("protocol", "transport", "config", "imaging"),
-          "gamer", List.of("protocol", "transport", "imaging"),
-          "cli",
+      Map.ofEntries(
+          entry("protocol", List.of()),
+          entry("bands", List.of()),
+          entry("scheduler", List.of()),
+          entry("config", List.of()),
+          entry("imaging", List.of()),
+          entry("simulator", List.of("scheduler")),
+          entry("transport", List.of("protocol")),
+          entry("coordinator", List.of("protocol", "transport", "scheduler", "bands", "config")),
+          entry("peer", List.of("protocol", "transport", "config", "imaging")),
+          entry("gamer", List.of("protocol", "transport", "imaging")),
+          entry(
+              "cli",
               List.of(
                   "protocol",
                   "scheduler",
+                  "simulator",
                   "bands",
                   "config",
                   "imaging",
                   "transport",
                   "coordinator",
                   "peer",
-                  "gamer"));
+                  "gamer")));
 
   static Set<String> modules() {
     return ARROWS.keySet();
