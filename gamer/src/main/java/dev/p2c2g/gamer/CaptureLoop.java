@@ -165,12 +165,9 @@ final class CaptureLoop implements Runnable {
 
   private void answered(long index, TaskResult result, TaskHandle task, long submittedNanos) {
     gate.leave();
-    OptionalLong acceptedNanos =
-        task.acceptance()
-            .map(said -> OptionalLong.of(said.heardNanos()))
-            .orElseGet(OptionalLong::empty);
     inbox.add(
-        new SessionEvent.Answered(index, result, submittedNanos, acceptedNanos, System.nanoTime()));
+        new SessionEvent.Answered(
+            index, result, submittedNanos, task.acceptance(), System.nanoTime()));
   }
 
   private void unanswered(long index, TaskException why) {

@@ -2,7 +2,6 @@ package dev.p2c2g.gamer;
 
 import dev.p2c2g.protocol.TaskResult;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * What the presenter is told by the capture thread and the network. A frame's {@link Captured}
@@ -24,7 +23,7 @@ sealed interface SessionEvent {
       long index,
       TaskResult result,
       long submittedNanos,
-      OptionalLong acceptedNanos,
+      Optional<Acceptance> acceptance,
       long arrivedNanos)
       implements SessionEvent {}
 

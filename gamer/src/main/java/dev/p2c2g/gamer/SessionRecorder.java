@@ -38,24 +38,24 @@ final class SessionRecorder {
         .ifPresent(delivery -> {
           retriedTasks += delivery.attempts() > 1 ? 1 : 0;
           if (result.success()) {
-            away(answer, delivery.timings());
+            answer
+                .acceptance()
+                .ifPresent(said -> away(breakdown(answer, said, delivery.timings())));
           }
         });
   }
 
-  /** Submit, queue, peer and return together are the time from submitting to the result. */
-  private void away(SessionEvent.Answered answer, Timings timings) {
-    tookMs(Stage.QUEUE, timings.queueMs());
-    tookMs(Stage.PEER, timings.peerMs());
-    timings.networkMs().ifPresent(ms -> tookMs(Stage.PEER_NETWORK, ms));
-    answer
-        .acceptedNanos()
-        .ifPresent(acceptedNanos -> {
-          long submitNanos = acceptedNanos - answer.submittedNanos();
-          took(Stage.SUBMIT, submitNanos);
-          double sinceMs = (answer.arrivedNanos() - acceptedNanos) / 1e6;
-          tookMs(Stage.RETURN, Math.max(0, sinceMs - timings.totalMs()));
-        });
+  private static Breakdown breakdown(
+      SessionEvent.Answered answer, Acceptance said, Timings timings) {
+    return Breakdown.of(answer.submittedNanos(), said, answer.arrivedNanos(), timings);
+  }
+
+  private void away(Breakdown times) {
+    tookMs(Stage.SUBMIT, times.submitMs());
+    tookMs(Stage.QUEUE, times.queueMs());
+    tookMs(Stage.PEER, times.peerMs());
+    times.networkMs().ifPresent(ms -> tookMs(Stage.PEER_NETWORK, ms));
+    tookMs(Stage.RETURN, times.returnMs());
   }
 
   void lateResult() {

@@ -11,7 +11,6 @@ import dev.p2c2g.protocol.Timings;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -154,7 +153,7 @@ class PresenterTest {
         index,
         result,
         FakeClock.nanos(-10),
-        OptionalLong.of(FakeClock.nanos(-8)),
+        Optional.of(new Acceptance("task_" + index, OptionalDouble.empty(), FakeClock.nanos(-8))),
         FakeClock.nanos(0));
   }
 }
