@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 final class Orders {
   private static final Logger LOG = System.getLogger("coordinator");
 
+  /** A day; the estimate for peers that only ever fail grows without end, and says nothing then. */
+  private static final long MOST_EXPECTED_NANOS = TimeUnit.DAYS.toNanos(1);
+
   private final OpenTasks tasks;
   private final PeerPorts peers;
   private final Stories stories;
@@ -99,9 +102,10 @@ final class Orders {
   }
 
   private void accept(Command.Accept accept, long now) {
-    var owner = task(accept.taskId()).submission().owner();
-    owner.accepted(accept.taskId(), accept.expectedNanos());
-    stories.add(accept.taskId(), new StoryEvent.Accepted(now, accept.expectedNanos()));
+    var beyondAllReason = accept.expectedNanos().orElse(0) > MOST_EXPECTED_NANOS;
+    var expectedNanos = beyondAllReason ? OptionalLong.empty() : accept.expectedNanos();
+    task(accept.taskId()).submission().owner().accepted(accept.taskId(), expectedNanos);
+    stories.add(accept.taskId(), new StoryEvent.Accepted(now, expectedNanos));
   }
 
   private void reject(Command.Reject reject, long now) {

@@ -7,6 +7,9 @@ import java.util.OptionalLong;
 
 /** One thing that happened to a task; times on the scheduler's clock, parts by their index. */
 sealed interface StoryEvent {
+  /** Characters of a text that a peer wrote. */
+  int MOST_TEXT = 200;
+
   long atNanos();
 
   record Accepted(long atNanos, OptionalLong expectedNanos) implements StoryEvent {}
@@ -20,7 +23,11 @@ sealed interface StoryEvent {
   record Suspected(long atNanos, String peerId, long silentNanos) implements StoryEvent {}
 
   /** A peer sent no result, or not the one promised. */
-  record Failed(long atNanos, int part, String peerId, String error) implements StoryEvent {}
+  record Failed(long atNanos, int part, String peerId, String error) implements StoryEvent {
+    Failed {
+      error = brief(error);
+    }
+  }
 
   /** A peer was told that its result is no longer wanted. */
   record TakenBack(long atNanos, int part, String peerId) implements StoryEvent {}
@@ -40,5 +47,14 @@ sealed interface StoryEvent {
 
   /** The end without a result. */
   record Ended(long atNanos, String code, String message, int attempts, long totalNanos)
-      implements StoryEvent {}
+      implements StoryEvent {
+    Ended {
+      message = brief(message);
+    }
+  }
+
+  /** What peers write takes room here that they could fill. */
+  private static String brief(String text) {
+    return text.length() > MOST_TEXT ? text.substring(0, MOST_TEXT) + "…" : text;
+  }
 }
