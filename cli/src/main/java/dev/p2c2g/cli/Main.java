@@ -33,7 +33,9 @@ import picocli.CommandLine.ParseResult;
       GamerCommand.class,
       SubmitCommand.class,
       UpscaleCommand.class,
-      StatsCommand.class
+      SimulateCommand.class,
+      StatsCommand.class,
+      ExplainCommand.class
     },
     footer = {"", "Every command has its own --help. Documentation: README.md and docs/."})
 public final class Main {

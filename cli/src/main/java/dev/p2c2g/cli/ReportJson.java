@@ -30,8 +30,6 @@ final class ReportJson {
         .stagesMs()
         .forEach((stage, ms) -> put(stages.putObject(stage.name().toLowerCase(Locale.ROOT)), ms));
     json.put("retries", report.retriedTasks());
-    // no second peer is asked for a task that another still works on: every retry follows a failure
-    json.put("hedges", 0);
     var local = json.putObject("shown_locally");
     report.shownLocally().forEach(local::put);
     var algorithms = json.putObject("algorithms");

@@ -28,7 +28,7 @@ final class ReportTable {
         "shown",
         String.format(Locale.ROOT, "%d (%.1f %%)", frames.shown(), 100 * frames.shownRatio()));
     line("shown locally, by cause", causes(report.shownLocally()));
-    line("retried on another peer", report.retriedTasks());
+    line("tried more than once", report.retriedTasks());
     line("algorithms", causes(report.algorithms()));
     out.printf("%n  %-24s %8s %8s %8s %8s%n", "milliseconds", "p50", "p95", "p99", "max");
     times("end to end", report.e2eMs());

@@ -1,5 +1,7 @@
 package dev.p2c2g.cli;
 
+import dev.p2c2g.gamer.Acceptance;
+import dev.p2c2g.gamer.Breakdown;
 import dev.p2c2g.gamer.GamerClient;
 import dev.p2c2g.protocol.FrameUpscaleParams;
 import dev.p2c2g.protocol.Payload;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -49,6 +52,7 @@ final class SubmitCommand implements Callable<Integer> {
     var picture = PictureFiles.read(in);
     var params = target.paramsFor(picture.header(), PictureFiles.formatOf(out), jpegQuality);
     try (var client = coordinator.connect("submit")) {
+      var startNanos = System.nanoTime();
       var handle =
           client.submitTask(
               FrameUpscaleParams.TASK_TYPE,
@@ -56,13 +60,17 @@ final class SubmitCommand implements Callable<Integer> {
               params.toJson(),
               priority,
               deadlineMs.map(OptionalLong::of).orElse(OptionalLong.empty()));
-      return report(handle.result().get());
+      var result = handle.result().get();
+      var endNanos = System.nanoTime();
+      report(result);
+      handle.acceptance().ifPresent(accepted -> breakDown(result, accepted, startNanos, endNanos));
+      return 0;
     } catch (ExecutionException e) {
       throw new UserException(in + ": " + Optional.ofNullable(e.getCause()).orElse(e).getMessage());
     }
   }
 
-  private int report(TaskResult result) throws IOException {
+  private void report(TaskResult result) throws IOException {
     if (result.outcome() instanceof TaskResult.Failure failure) {
       throw new UserException(in + ": " + failure.code().orElse("failed") + ": " + failure.error());
     }
@@ -77,6 +85,28 @@ final class SubmitCommand implements Callable<Integer> {
         success.processingTimeMs(),
         result.delivery().map(d -> d.timings().totalMs()).orElse(0.0),
         result.delivery().map(TaskResult.Delivery::attempts).orElse(0));
-    return 0;
+  }
+
+  /** Where the time went, and how good the coordinator's guess was. */
+  private static void breakDown(
+      TaskResult result, Acceptance accepted, long startNanos, long endNanos) {
+    result
+        .delivery()
+        .map(TaskResult.Delivery::timings)
+        .ifPresent(timings -> {
+          var times = Breakdown.of(startNanos, accepted, endNanos, timings);
+          line("to the coordinator", OptionalDouble.of(times.submitMs()));
+          line("queue", OptionalDouble.of(times.queueMs()));
+          line("peer", OptionalDouble.of(times.peerMs()));
+          line("  of it network", times.networkMs());
+          line("back", OptionalDouble.of(times.returnMs()));
+          line("all", OptionalDouble.of((endNanos - startNanos) / 1e6));
+          line("expected", accepted.expectedMs());
+          System.out.println("  why this peer: p2c2g explain " + accepted.taskId());
+        });
+  }
+
+  private static void line(String what, OptionalDouble ms) {
+    ms.ifPresent(value -> System.out.printf(Locale.ROOT, "  %-20s %8.1f ms%n", what, value));
   }
 }
