@@ -24,7 +24,7 @@ sealed interface StoryEvent {
 
   /** A peer sent no result, or not the one promised. */
   record Failed(long atNanos, int part, String peerId, String error) implements StoryEvent {
-    Failed {
+    public Failed {
       error = brief(error);
     }
   }
@@ -48,7 +48,7 @@ sealed interface StoryEvent {
   /** The end without a result. */
   record Ended(long atNanos, String code, String message, int attempts, long totalNanos)
       implements StoryEvent {
-    Ended {
+    public Ended {
       message = brief(message);
     }
   }
