@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +31,9 @@ final class RawClient implements AutoCloseable {
 
   private final BlockingQueue<Received> received = new LinkedBlockingQueue<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+  private final AtomicInteger pings = new AtomicInteger();
   private final WebSocket socket;
+  private volatile boolean deaf;
 
   /**
    * A message from the server.
@@ -102,6 +105,21 @@ final class RawClient implements AutoCloseable {
     return next;
   }
 
+  /** Whether a message is here that nobody expected yet. */
+  boolean hasMore() {
+    return !received.isEmpty();
+  }
+
+  /** Signs of life that the server asked for, and got. */
+  int pings() {
+    return pings.get();
+  }
+
+  /** From the next message on nothing more is read, so that no ping is answered either. */
+  void deafen() {
+    deaf = true;
+  }
+
   /** Waits for the server to close the connection; the close code. */
   int awaitClose() {
     return closed.orTimeout(SECONDS_TO_ANSWER, SECONDS).join();
@@ -140,7 +158,7 @@ final class RawClient implements AutoCloseable {
         received.add(ofText(text.toString()));
         text.setLength(0);
       }
-      from.request(1);
+      readOn(from);
       return CompletableFuture.completedStage(part);
     }
 
@@ -153,8 +171,21 @@ final class RawClient implements AutoCloseable {
         received.add(ofEnvelope(bytes.toByteArray()));
         bytes.reset();
       }
-      from.request(1);
+      readOn(from);
       return CompletableFuture.completedStage(part);
+    }
+
+    @Override
+    public CompletionStage<?> onPing(WebSocket from, ByteBuffer message) {
+      pings.incrementAndGet();
+      readOn(from);
+      return CompletableFuture.completedStage(message);
+    }
+
+    private void readOn(WebSocket from) {
+      if (!deaf) {
+        from.request(1);
+      }
     }
 
     @Override
