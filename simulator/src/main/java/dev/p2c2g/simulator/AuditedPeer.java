@@ -26,6 +26,11 @@ final class AuditedPeer {
     suspected = false;
   }
 
+  /** So much of its silence was the coordinator's own. */
+  void excuse(long nanos, long nowNanos) {
+    heardNanos = Math.min(nowNanos, heardNanos + nanos);
+  }
+
   /** Whether it may get work now, were a lane free. */
   boolean isAvailable() {
     return !draining && !paused && !suspected;

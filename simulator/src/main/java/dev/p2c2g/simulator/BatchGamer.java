@@ -14,6 +14,8 @@ final class BatchGamer implements Gamer {
   private final GamerLine line;
   private final int window;
   private final boolean mixed;
+  private final boolean failing;
+  private final boolean deadly;
   private final double workUnits;
   private final Set<String> open = new LinkedHashSet<>();
   private long tasks;
@@ -37,6 +39,8 @@ final class BatchGamer implements Gamer {
     this.line = line;
     this.window = window;
     mixed = chance.in(0.5);
+    failing = options.has(Fault.LIAR);
+    deadly = options.has(Fault.KILL);
     // about half a second on the median peer
     workUnits = 1_000 / options.peerMs();
   }
@@ -52,7 +56,7 @@ final class BatchGamer implements Gamer {
     }
     int free = window - open.size();
     for (int i = 0; i < free; i++) {
-      String taskId = id + "-" + tasks++;
+      String taskId = id + "-" + tasks++ + trouble();
       int priority = mixed ? chance.below(10) : 3;
       open.add(taskId);
       TaskSpec task = Frames.batch(taskId, id, priority, chance.logNormal(workUnits, 0.5));
@@ -60,6 +64,13 @@ final class BatchGamer implements Gamer {
     }
     long pause = chance.in(0.1) ? 5_000 : chance.between(100, 1_000);
     time.after(pause * VirtualTime.MS, () -> burst(current));
+  }
+
+  private String trouble() {
+    if (failing && chance.in(0.01)) {
+      return Frames.HOPELESS;
+    }
+    return deadly && chance.in(0.001) ? Frames.DEADLY : "";
   }
 
   @Override

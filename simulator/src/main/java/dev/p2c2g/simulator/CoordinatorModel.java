@@ -103,7 +103,7 @@ final class CoordinatorModel {
       inbox.poll().run();
     }
     if (stoodNanos >= NOTICEABLE) {
-      step(new Event.StoodStill());
+      step(new Event.StoodStill(stoodNanos));
     }
     timer(++wakes);
   }

@@ -49,7 +49,8 @@ final class EventAudit {
               "outcomes: a cancelled task fails, an unknown one does not");
       case Event.Draining() -> auditor.draining = true;
       // nobody could be heard, so nobody was silent
-      case Event.StoodStill() -> auditor.peers.values().forEach(p -> p.heard(auditor.now));
+      case Event.StoodStill e ->
+          auditor.peers.values().forEach(p -> p.excuse(e.nanos(), auditor.now));
       case Event.Abort _ ->
           unless(
               answers.stream().filter(Command.Fail.class::isInstance).count()

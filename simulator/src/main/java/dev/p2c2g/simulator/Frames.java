@@ -15,6 +15,12 @@ final class Frames {
   static final String REGION = "region";
   static final long DEADLINE = 100 * VirtualTime.MS;
 
+  /** Ends the id of a task at which every peer fails. */
+  static final String HOPELESS = "-hopeless";
+
+  /** Ends the id of a task that ends every peer's program. */
+  static final String DEADLY = "-deadly";
+
   private static final Kind BATCH = new Kind(PHYSICS, "");
   private static final int ROWS_OF_A_GRAIN = 16;
 

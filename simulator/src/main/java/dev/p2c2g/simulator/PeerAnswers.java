@@ -24,11 +24,14 @@ final class PeerAnswers {
   PeerAnswers(Chance chance, SimulationOptions options, BooleanSupplier calm) {
     this.chance = chance;
     this.calm = calm;
-    lies = options.has(Fault.LIAR) && chance.in(0.05) ? chance.between(0.02, 0.6) : 0;
+    lies = options.has(Fault.LIAR) && chance.in(0.1) ? chance.between(0.02, 0.6) : 0;
     namesAttempts = !chance.in(0.1);
   }
 
   List<ResultArrived> to(Job job, String peerId) {
+    if (job.task.taskId().endsWith(Frames.HOPELESS)) {
+      return List.of(result(job, peerId, job.attempt, new Answer.Failed("cannot be done")));
+    }
     int attempt = namesAttempts ? job.attempt : 0;
     ResultArrived honest = result(job, peerId, attempt, done(job, job.computeNanos, SIGNATURE));
     List<ResultArrived> answers =
@@ -40,6 +43,9 @@ final class PeerAnswers {
   }
 
   private List<ResultArrived> lie(Job job, String peerId, int attempt, ResultArrived honest) {
+    if (job.attempt > 1 && chance.in(0.5)) {
+      return List.of(result(job, peerId, job.attempt - 1, honest.answer()), honest);
+    }
     return switch (chance.below(8)) {
       case 0, 1, 2 ->
           List.of(result(job, peerId, attempt, new Answer.Failed("no picture came out")));

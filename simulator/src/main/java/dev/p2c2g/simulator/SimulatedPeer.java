@@ -46,11 +46,7 @@ final class SimulatedPeer {
     this.speed = speed;
     lanes =
         new PeerLanes(
-            profile.lanes(),
-            time,
-            speed,
-            coordinator::isCalm,
-            job -> answers.to(job, id).forEach(this::answer));
+            profile.lanes(), time, speed, coordinator::isCalm, job -> finished(job, answers));
   }
 
   String id() {
@@ -202,6 +198,15 @@ final class SimulatedPeer {
 
   void cancelled(String taskId, int part) {
     lanes.drop(taskId, part);
+  }
+
+  private void finished(Job job, PeerAnswers answers) {
+    if (job.task.taskId().endsWith(Frames.DEADLY)) {
+      kill(true);
+      time.after(chance.between(500, 2_000) * VirtualTime.MS, this::start);
+    } else {
+      answers.to(job, id).forEach(this::answer);
+    }
   }
 
   private void answer(Event.ResultArrived result) {

@@ -36,7 +36,7 @@ public final class Simulation {
     this.options = options;
     statistics = new Statistics(options);
     int queue = Math.max(16, 2 * options.peers());
-    core = new CoreUnderAudit(limits(options, queue), Math.max(2_000, 8 * options.peers()));
+    core = new CoreUnderAudit(limits(options, queue), Math.max(200, 8 * options.peers()));
     Gamers gamers = new Gamers(statistics);
     coordinator = new CoordinatorModel(time, core, gamers, options.calmNanos());
     crowd = new Crowd(options, time, coordinator);

@@ -123,7 +123,7 @@ final class RandomWalk {
     } else if (kind < 975) {
       return new Event.AssignNow(anyTaskId());
     } else if (kind < 985) {
-      return new Event.StoodStill();
+      return new Event.StoodStill(random.between(0, 200 * MS));
     }
     return kind < 999 ? new Event.TimerDue() : new Event.Abort("abort");
   }

@@ -1,0 +1,55 @@
+package dev.p2c2g.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The crowd of the release test for half a virtual minute, from 20 seeds that are always the same
+ * and 5 that nobody has played. {@code ./p2c2g simulate --seeds 200} plays the full two minutes.
+ */
+class SeedsTest {
+  private static final int FIXED = 20;
+  private static final int FRESH = 5;
+  private static final SimulationOptions USUAL = SimulationOptions.DEFAULT;
+
+  @Test
+  void noSeedBreaksARule() throws InterruptedException {
+    List<Long> fresh = new SecureRandom().longs(FRESH, 1, 1_000_000_000_000L).boxed().toList();
+    System.out.println("fresh seeds: " + fresh);
+    List<Long> seeds =
+        LongStream.concat(
+                LongStream.rangeClosed(1, FIXED), fresh.stream().mapToLong(Long::longValue))
+            .boxed()
+            .toList();
+    int threads = Runtime.getRuntime().availableProcessors();
+    List<Outcome.Broken> broken =
+        new SeedRuns(halfAMinute(), threads)
+            .run(
+                seeds,
+                (_, count) ->
+                    System.out.printf(Locale.ROOT, "%d of %d seeds%n", count, seeds.size()));
+    assertThat(broken)
+        .as(() -> broken.stream().map(Outcome.Broken::report).collect(Collectors.joining("\n\n")))
+        .isEmpty();
+  }
+
+  private static SimulationOptions halfAMinute() {
+    return new SimulationOptions(
+        USUAL.peers(),
+        USUAL.gamers(),
+        USUAL.streaming(),
+        0.5,
+        USUAL.fps(),
+        USUAL.seed(),
+        USUAL.faults(),
+        USUAL.peerMs(),
+        USUAL.policy(),
+        USUAL.hedgeBudget());
+  }
+}
