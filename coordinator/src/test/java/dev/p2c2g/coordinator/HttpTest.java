@@ -59,6 +59,10 @@ class HttpTest {
       gamer.text(Given.echo("r4"));
       gamer.text(Given.cancel(gamer.next("task_accepted").text("task_id"))).next("task_result");
       gamer.text(Given.echo("r5")).next("task_accepted");
+      peer.text("{\"msg_type\":\"peer_pause\"}");
+      Awaiting.stats(coordinator, stats -> stats.activePeers() == 0);
+      peer.text("{\"msg_type\":\"peer_resume\"}");
+      Awaiting.stats(coordinator, stats -> stats.activePeers() == 1);
 
       var page = get(coordinator.metricsPort().orElseThrow(), "/metrics").body();
       assertThat(page.lines())
@@ -70,13 +74,22 @@ class HttpTest {
               "p2c2g_tasks_total{outcome=\"completed\"} 1.0",
               "p2c2g_tasks_total{outcome=\"cancelled\"} 1.0",
               "p2c2g_tasks_refused_total{code=\"unsupported_task_type\"} 1.0",
-              "p2c2g_retries_total 1.0",
+              "p2c2g_retries_total 2.0",
               "p2c2g_results_ignored_total 1.0",
               "p2c2g_messages_malformed_total 1.0",
-              "p2c2g_payload_bytes_total{direction=\"to_peers\"} 8.0",
+              "p2c2g_payload_bytes_total{direction=\"to_peers\"} 10.0",
               "p2c2g_payload_bytes_total{direction=\"to_gamers\"} 2.0",
               "p2c2g_task_queue_seconds_count 1",
               "p2c2g_task_peer_seconds_count 1",
+              "p2c2g_task_network_seconds_count 1",
+              "p2c2g_peers_by_state{state=\"active\"} 1.0",
+              "p2c2g_peers_by_state{state=\"suspected\"} 0.0",
+              "p2c2g_hedges_total 0.0",
+              "p2c2g_hedges_won_total 0.0",
+              "p2c2g_suspicions_total 0.0",
+              "p2c2g_stalls_total 0.0",
+              "p2c2g_splits_total 0.0",
+              "p2c2g_handed_back_total 1.0",
               "p2c2g_task_total_seconds_count 1",
               "p2c2g_task_total_seconds_bucket{le=\"5.0\"} 1")
           .anyMatch(line -> line.startsWith("jvm_memory_used_bytes"));

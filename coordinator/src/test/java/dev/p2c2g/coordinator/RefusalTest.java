@@ -42,8 +42,9 @@ class RefusalTest {
     try (var coordinator = Given.coordinator("limits.max_queued_tasks=1");
         var gamer = RawClient.connect(coordinator)) {
       gamer.text(Given.echo("r1")).next("task_accepted");
-      assertThat(gamer.text(Given.echo("r2")).nextError("queue_full").text("request_id"))
-          .isEqualTo("r2");
+      var refused = gamer.text(Given.echo("r2")).nextError("queue_full");
+      assertThat(refused.text("request_id")).isEqualTo("r2");
+      assertThat(refused.json().path("retry_after_ms").asInt()).isPositive();
       assertThat(coordinator.getSystemStats().pendingTasks()).isEqualTo(1);
     }
   }
