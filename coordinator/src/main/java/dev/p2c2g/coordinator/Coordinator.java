@@ -66,7 +66,6 @@ public final class Coordinator implements AutoCloseable {
                 new SchedulerCore(schedulerLimits(config)), config, metrics, System::nanoTime));
     this.server =
         new CoordinatorServer(config, new GatewayParts(loop, ids, config.limits(), metrics));
-    loop.start();
   }
 
   /**

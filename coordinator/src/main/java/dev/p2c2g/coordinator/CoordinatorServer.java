@@ -1,8 +1,6 @@
 package dev.p2c2g.coordinator;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -10,22 +8,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The coordinator's ports and the event loops behind them, made on start and gone on close. */
+/** The coordinator's ports, opened on start and gone on close. */
 final class CoordinatorServer {
   private static final Logger LOG = System.getLogger("coordinator");
   private static final int SECONDS_TO_BIND = 10;
   private static final int SECONDS_TO_CLOSE = 2;
-
-  /**
-   * A port's sockets share the loop it was opened on: one for peers and gamers, one for metrics.
-   */
-  private static final int EVENT_LOOPS = 2;
+  private static final long LEAST_GOODBYE_MS = 1;
 
   private final CoordinatorConfig config;
   private final GatewayParts parts;
   private Optional<Running> running = Optional.empty();
 
-  private record Running(Vertx vertx, Gateway gateway, int port, Optional<Integer> metricsPort) {}
+  private record Running(Gateway gateway, int port, Optional<Integer> metricsPort) {}
 
   CoordinatorServer(CoordinatorConfig config, GatewayParts parts) {
     this.config = config;
@@ -36,13 +30,12 @@ final class CoordinatorServer {
     if (running.isPresent()) {
       throw new IllegalStateException("started already, on port " + port());
     }
-    var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS));
+    var gateway = new Gateway(parts.loop().vertx(), config, parts);
     try {
-      var gateway = new Gateway(vertx, config, parts);
       var port = bind(gateway.listen(), "coordinator.listen_port", config.server().listenPort());
-      running = Optional.of(new Running(vertx, gateway, port, startMetrics(vertx)));
+      running = Optional.of(new Running(gateway, port, startMetrics()));
     } catch (CoordinatorStartException e) {
-      var _ = vertx.close();
+      finish(gateway.close(LEAST_GOODBYE_MS), 0);
       throw e;
     }
     LOG.log(
@@ -68,20 +61,16 @@ final class CoordinatorServer {
 
   /** Says goodbye to everyone, waiting at most so long for the answers. */
   synchronized void close(long goodbyeMs) {
-    running.ifPresent(r -> {
-      finish(r.gateway().close(goodbyeMs), goodbyeMs);
-      // from here, not chained: an event loop cannot report its own end
-      finish(r.vertx().close(), 0);
-    });
+    running.ifPresent(r -> finish(r.gateway().close(goodbyeMs), goodbyeMs));
     running = Optional.empty();
   }
 
-  private Optional<Integer> startMetrics(Vertx vertx) {
+  private Optional<Integer> startMetrics() {
     var monitoring = config.monitoring();
     if (!monitoring.enable()) {
       return Optional.empty();
     }
-    var server = new MetricsServer(vertx, parts.loop(), parts.metrics());
+    var server = new MetricsServer(parts.loop(), parts.metrics());
     var bound =
         bind(
             server.listen(config.server().listenAddress(), monitoring.prometheusPort()),

@@ -191,14 +191,15 @@ final class Dispatcher {
   /**
    * Lets time run out for whoever is due; call after all mail that had arrived.
    *
-   * @param stoodStill whether this process heard nobody for a while, whoever may have spoken
+   * @param stoodStillNanos for how long this process heard nobody, whoever may have spoken; 0 when
+   *     it was awake
    */
-  void timerDue(boolean stoodStill) {
+  void timerDue(long stoodStillNanos) {
     // one instant for all of it: a pause in between would look like the silence of local peers
     var now = nanoClock.getAsLong();
     peers.local().forEach(peerId -> step(new Event.PeerSeen(peerId, 0), now));
-    if (stoodStill) {
-      step(new Event.StoodStill(), now);
+    if (stoodStillNanos > 0) {
+      step(new Event.StoodStill(stoodStillNanos), now);
     }
     orders.timerFired();
     step(new Event.TimerDue(), now);

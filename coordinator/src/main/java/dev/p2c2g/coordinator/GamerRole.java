@@ -15,7 +15,6 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 /**
  * A connection that asks for work. Its open tasks are cancelled when it goes: nobody is left to
@@ -24,17 +23,15 @@ import java.util.function.Consumer;
 final class GamerRole implements RoleHandler {
   private final GatewayParts parts;
   private final Outbox outbox;
-  private final Credits credits;
   private final String gamerId;
   private final TaskRate rate;
 
   /** The tasks that are open; the event loop adds, the scheduler thread removes. */
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
-  GamerRole(GatewayParts parts, Outbox outbox, Credits credits, long nowNanos) {
+  GamerRole(GatewayParts parts, Outbox outbox, long nowNanos) {
     this.parts = parts;
     this.outbox = outbox;
-    this.credits = credits;
     this.gamerId = parts.ids().nextGamer();
     this.rate = new TaskRate(parts.limits().maxTasksPerSecondPerGamer(), nowNanos);
   }
@@ -50,9 +47,9 @@ final class GamerRole implements RoleHandler {
       case TaskSubmit submit -> submit(submit, arrivedNanos);
       // a stranger's task is treated like one that is over: nothing is said of it
       case TaskCancel cancel when open.contains(cancel.taskId()) ->
-          post(d -> d.cancel(cancel.taskId()));
+          parts.loop().post(d -> d.cancel(cancel.taskId()));
       case TaskCancel _ -> {}
-      case StatsRequest _ -> post(d -> outbox.send(stats(d)));
+      case StatsRequest _ -> parts.loop().post(d -> outbox.send(stats(d)));
       default ->
           throw RoleHandler.forbidden(
               "a gamer may send task_submit, task_cancel and stats_request");
@@ -100,13 +97,10 @@ final class GamerRole implements RoleHandler {
             submit.data().size(),
             arrivedNanos,
             new Owner(submit.requestId()));
-    post(d -> d.submit(submission));
+    parts.loop().post(d -> d.submit(submission));
   }
 
   private Optional<Refusal> overLimit(long nowNanos) {
-    if (parts.loop().isOverloaded()) {
-      return Optional.of(Refusal.full("the coordinator is overloaded"));
-    }
     var most = parts.limits().maxInFlightPerGamer();
     if (open.size() >= most) {
       return Optional.of(
@@ -128,16 +122,6 @@ final class GamerRole implements RoleHandler {
   private void refuse(TaskSubmit submit, Refusal why) {
     parts.metrics().refused(why.code());
     outbox.send(why.toMessage(submit.requestId()));
-  }
-
-  private void post(Consumer<Dispatcher> mail) {
-    credits.take();
-    parts
-        .loop()
-        .post(d -> {
-          credits.giveBack();
-          mail.accept(d);
-        });
   }
 
   private static Stats stats(Dispatcher dispatcher) {

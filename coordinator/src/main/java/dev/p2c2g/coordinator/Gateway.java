@@ -55,9 +55,9 @@ final class Gateway {
             .requestHandler(this::page);
   }
 
-  /** Binds the port; the future holds the port bound. */
+  /** Binds the port; the future holds the port bound. The scheduler's thread serves it. */
   Future<Integer> listen() {
-    return server.listen().map(HttpServer::actualPort);
+    return parts.loop().on(server::listen).map(HttpServer::actualPort);
   }
 
   /** From now on new connections are turned away; those that are open go on. */
@@ -94,8 +94,6 @@ final class Gateway {
 
   private void open(ServerWebSocket socket) {
     var eventLoop = vertx.getOrCreateContext();
-    // one loop has all sockets of the port, so this is the same each time
-    parts.loop().hearThrough(task -> eventLoop.runOnContext(_ -> task.run()));
     var session = new Session(parts, socket, eventLoop);
     sessions.add(session);
     session.open(() -> sessions.remove(session));

@@ -14,8 +14,8 @@ final class MetricsServer {
   private final SchedulerLoop loop;
   private final Metrics metrics;
 
-  MetricsServer(Vertx vertx, SchedulerLoop loop, Metrics metrics) {
-    this.vertx = vertx;
+  MetricsServer(SchedulerLoop loop, Metrics metrics) {
+    this.vertx = loop.vertx();
     this.loop = loop;
     this.metrics = metrics;
     this.server = vertx.createHttpServer().requestHandler(this::page);

@@ -10,9 +10,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.http.ServerWebSocket;
 
 /**
- * What goes out to one connection, in the form that connection speaks. Any thread may send;
- * encoding and the state here belong to the event loop. A reader so slow that too much waits for it
- * is disconnected.
+ * What goes out to one connection, in the form that connection speaks; lives on the event loop that
+ * is also the scheduler's thread. A reader so slow that too much waits for it is disconnected.
  */
 final class Outbox {
   /** Messages of the largest size that may wait for one reader. */
@@ -44,18 +43,17 @@ final class Outbox {
     return closing;
   }
 
-  void send(Message message) {
-    eventLoop.runOnContext(_ -> write(message));
-  }
-
-  /** Closes after everything sent before; the future completes once the connection has ended. */
+  /**
+   * Closes after everything sent before; the future completes once the connection has ended. Any
+   * thread may call.
+   */
   Future<Void> close(short code, String reason) {
     var ended = Promise.<Void>promise();
     eventLoop.runOnContext(_ -> closeNow(code, reason).onComplete(ended));
     return ended.future();
   }
 
-  private void write(Message message) {
+  void send(Message message) {
     if (closing || socket.isClosed()) {
       return;
     }

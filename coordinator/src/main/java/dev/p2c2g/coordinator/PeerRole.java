@@ -19,7 +19,6 @@ import dev.p2c2g.transport.CloseCodes;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -29,15 +28,13 @@ import java.util.stream.Collectors;
 final class PeerRole implements RoleHandler, PeerPort {
   private final GatewayParts parts;
   private final Outbox outbox;
-  private final Credits credits;
   private final Prober prober;
   private Optional<String> peerId = Optional.empty();
   private double lastLoad;
 
-  PeerRole(GatewayParts parts, Outbox outbox, Credits credits, Prober prober) {
+  PeerRole(GatewayParts parts, Outbox outbox, Prober prober) {
     this.parts = parts;
     this.outbox = outbox;
-    this.credits = credits;
     this.prober = prober;
   }
 
@@ -59,19 +56,19 @@ final class PeerRole implements RoleHandler, PeerPort {
       }
       case TaskResult result -> {
         var id = registeredId();
-        post(d -> d.result(id, this, result));
+        parts.loop().post(d -> d.result(id, this, result));
       }
       case PeerDrain _ -> {
         var id = registeredId();
-        post(d -> d.drain(id, this));
+        parts.loop().post(d -> d.drain(id, this));
       }
       case PeerPause pause -> {
         var id = registeredId();
-        post(d -> d.pause(id, this, pause.reason().orElse("no reason given")));
+        parts.loop().post(d -> d.pause(id, this, pause.reason().orElse("no reason given")));
       }
       case PeerResume _ -> {
         var id = registeredId();
-        post(d -> d.resume(id, this));
+        parts.loop().post(d -> d.resume(id, this));
       }
       default ->
           throw RoleHandler.forbidden(
@@ -85,7 +82,10 @@ final class PeerRole implements RoleHandler, PeerPort {
     var failure =
         new TaskResult.Failure("the peer's result was malformed: " + why, Optional.empty());
     peerId.ifPresent(id ->
-        post(d -> d.result(id, this, new TaskResult(taskId, failure, peerId, Optional.empty()))));
+        parts
+            .loop()
+            .post(d ->
+                d.result(id, this, new TaskResult(taskId, failure, peerId, Optional.empty()))));
   }
 
   @Override
@@ -103,9 +103,10 @@ final class PeerRole implements RoleHandler, PeerPort {
             knownFeatures(register),
             register.capabilities().cpuCores(),
             register.capabilities().gpu());
-    post(d -> d.join(id, profile, this));
+    parts.loop().post(d -> d.join(id, profile, this));
     prober.listen(
-        roundTripNanos -> post(d -> d.probeAnswered(id, this, roundTripNanos)), () -> alive(id));
+        roundTripNanos -> parts.loop().post(d -> d.probeAnswered(id, this, roundTripNanos)),
+        () -> alive(id));
   }
 
   /** Peers are kept in classes by what they can do: names that mean nothing make no new ones. */
@@ -117,7 +118,7 @@ final class PeerRole implements RoleHandler, PeerPort {
 
   private void alive(String id) {
     var load = lastLoad;
-    post(d -> d.seen(id, this, load));
+    parts.loop().post(d -> d.seen(id, this, load));
   }
 
   private String registeredId() throws ProtocolException {
@@ -125,16 +126,6 @@ final class PeerRole implements RoleHandler, PeerPort {
       throw RoleHandler.forbidden("send peer_register first");
     }
     return peerId.get();
-  }
-
-  private void post(Consumer<Dispatcher> mail) {
-    credits.take();
-    parts
-        .loop()
-        .post(d -> {
-          credits.giveBack();
-          mail.accept(d);
-        });
   }
 
   @Override

@@ -1,67 +1,87 @@
 package dev.p2c2g.coordinator;
 
+import io.netty.channel.EventLoop;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.internal.ContextInternal;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The scheduler thread: the only caller of the {@link Dispatcher}. Everyone else puts mail into its
- * box.
- *
- * <p>The box itself is unbounded, its writers are not: a connection stops being read while {@link
- * Credits#MOST} of its messages wait here, and a submission is refused while {@link
- * #MOST_SUBMISSIONS} letters of any kind wait.
+ * The scheduler thread: the only caller of the {@link Dispatcher}. It is also the event loop that
+ * serves the sockets of peers and gamers, so that a message is decoded, decided on and answered
+ * without a hand-off between threads, and no mail piles up between them. Other threads post mail,
+ * and may wait for an answer.
  */
 final class SchedulerLoop implements AutoCloseable {
-  static final int MOST_SUBMISSIONS = 8_192;
-
-  private static final long FOR_EVER = Long.MAX_VALUE / 2;
-
-  /** A timer that is later than this was not noticed: the process, or a thread, stood still. */
+  /** A timer that is later than this was not noticed: the process, or its thread, stood still. */
   static final long STOOD_STILL_NANOS = 25_000_000;
+
+  /** What arrived meanwhile is read before time runs out for those who sent it. */
+  private static final long SECOND_LOOK_NANOS = 1_000_000;
 
   private static final Logger LOG = System.getLogger("coordinator");
 
-  private final LinkedBlockingQueue<Consumer<Dispatcher>> mailbox = new LinkedBlockingQueue<>();
+  /** One for the scheduler and its sockets, one for metrics. */
+  private static final int EVENT_LOOPS = 2;
+
+  private static final int SECONDS_TO_CLOSE = 2;
+  private static final long NEVER = Long.MAX_VALUE;
+
+  private final Vertx vertx =
+      Vertx.vertx(
+          new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true));
+  private final Context context = vertx.getOrCreateContext();
+  private final EventLoop thread = ((ContextInternal) context).nettyEventLoop();
   private final Dispatcher dispatcher;
-  private final Thread thread =
-      Thread.ofPlatform().name("p2c2g-scheduler").daemon().unstarted(this::run);
-  private volatile Executor networkThread = Runnable::run;
 
-  /** Whether the network's thread was asked for what it still has, and which question that was. */
-  private boolean listening;
+  /** Owned by the thread, as are the two below. */
+  private final ArrayDeque<Consumer<Dispatcher>> mail = new ArrayDeque<>();
 
-  private long askedNanos;
-  private long questions;
-  private long answeredQuestion;
-  private volatile boolean stopped;
+  private boolean delivering;
+  private long armedNanos = NEVER;
   private volatile boolean ended;
 
   SchedulerLoop(Dispatcher dispatcher) {
     this.dispatcher = dispatcher;
   }
 
-  void start() {
-    thread.start();
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** Begins something on this thread; whatever it opens is served by this thread. */
+  <T> Future<T> on(Supplier<Future<T>> begin) {
+    var begun = Promise.<T>promise();
+    context.runOnContext(_ -> begin.get().onComplete(begun));
+    return begun.future();
   }
 
   /**
-   * Names the thread that brings mail from the network. Before time runs out for anyone, it is to
-   * pass on what has reached it by then: a busy thread would look like the silence of every peer.
+   * Delivers: at once on this thread, unless that is within another delivery, which ends first.
+   *
+   * @throws RejectedExecutionException from another thread, once the loop has ended
    */
-  void hearThrough(Executor thread) {
-    networkThread = thread;
-  }
-
-  void post(Consumer<Dispatcher> mail) {
-    mailbox.add(mail);
+  void post(Consumer<Dispatcher> letter) {
+    if (!thread.inEventLoop()) {
+      thread.execute(() -> post(letter));
+      return;
+    }
+    mail.add(letter);
+    if (!delivering) {
+      deliverAll();
+    }
   }
 
   /**
@@ -70,11 +90,15 @@ final class SchedulerLoop implements AutoCloseable {
    */
   <T> CompletableFuture<T> ask(Function<Dispatcher, T> question) {
     var answer = new CompletableFuture<T>();
-    post(d -> answer(answer, question, d));
-    if (ended) {
-      // unless the last delivery still answered it
-      answer.completeExceptionally(new IllegalStateException("the coordinator is closed"));
+    try {
+      if (!ended) {
+        post(d -> answer(answer, question, d));
+        return answer;
+      }
+    } catch (RejectedExecutionException _) {
+      // it ended meanwhile
     }
+    answer.completeExceptionally(new IllegalStateException("the coordinator is closed"));
     return answer;
   }
 
@@ -93,94 +117,73 @@ final class SchedulerLoop implements AutoCloseable {
     }
   }
 
-  /** New tasks should be refused rather than put behind so much other mail. */
-  boolean isOverloaded() {
-    return mailbox.size() >= MOST_SUBMISSIONS;
-  }
-
   boolean isAlive() {
-    return thread.isAlive() && !stopped;
+    return !ended;
   }
 
+  /** Ends the thread, and with it every socket that it serves. */
   @Override
   public void close() {
-    stopped = true;
-    post(_ -> {});
+    ended = true;
     try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      vertx
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .orTimeout(SECONDS_TO_CLOSE, TimeUnit.SECONDS)
+          .join();
+    } catch (CompletionException e) {
+      LOG.log(Level.WARNING, "the network did not close in order: {0}", e.toString());
     }
   }
 
-  private void run() {
+  private void deliverAll() {
+    delivering = true;
+    for (var letter = mail.poll(); letter != null; letter = mail.poll()) {
+      deliver(letter);
+    }
+    delivering = false;
+    arm();
+  }
+
+  private void deliver(Consumer<Dispatcher> letter) {
     try {
-      while (!stopped) {
-        deliver(next());
-        // no more than is here now: time runs out for someone even if the mail never ends
-        deliver(mailbox.size());
-        watchTime();
-      }
-    } catch (InterruptedException e) {
-      LOG.log(Level.WARNING, "the scheduler was interrupted and ends");
-    } finally {
-      // in this order: whoever posts and does not see this yet is still read
-      ended = true;
-      deliver(Integer.MAX_VALUE);
-    }
-  }
-
-  private void deliver(int most) {
-    for (var left = most; left > 0; left--) {
-      var mail = mailbox.poll();
-      if (mail == null) {
-        return;
-      }
-      deliver(mail);
-    }
-  }
-
-  private void watchTime() {
-    var lateNanos = -nanosUntilTimer();
-    if (lateNanos < 0) {
-      listening = false;
-    } else if (!listening) {
-      listen();
-    } else if (answeredQuestion == questions || patienceNanos() <= 0) {
-      listening = false;
-      deliver(d -> d.timerDue(lateNanos >= STOOD_STILL_NANOS));
-    }
-  }
-
-  private void listen() {
-    listening = true;
-    askedNanos = System.nanoTime();
-    var question = ++questions;
-    try {
-      networkThread.execute(() -> post(_ -> answeredQuestion = question));
-    } catch (RejectedExecutionException _) {
-      // it has ended, and has nothing more to tell
-      answeredQuestion = question;
-    }
-  }
-
-  /** How long the network's thread may still take to answer. */
-  private long patienceNanos() {
-    return askedNanos + STOOD_STILL_NANOS - System.nanoTime();
-  }
-
-  private Consumer<Dispatcher> next() throws InterruptedException {
-    var waitNanos = listening ? patienceNanos() : nanosUntilTimer();
-    var mail = mailbox.poll(Math.max(0, waitNanos), TimeUnit.NANOSECONDS);
-    return mail == null ? _ -> {} : mail;
-  }
-
-  private void deliver(Consumer<Dispatcher> mail) {
-    try {
-      mail.accept(dispatcher);
+      letter.accept(dispatcher);
     } catch (RuntimeException e) {
       LOG.log(Level.ERROR, "the scheduler met an error and goes on; please report it", e);
     }
+  }
+
+  /** A timer that was set for later than it is needed now is left alone: it finds nothing due. */
+  private void arm() {
+    var next = dispatcher.timerNanos();
+    if (next.isPresent() && next.getAsLong() < armedNanos) {
+      armedNanos = next.getAsLong();
+      later(armedNanos - System.nanoTime(), this::timer);
+    }
+  }
+
+  private void timer() {
+    armedNanos = NEVER;
+    var due = dispatcher.timerNanos();
+    var lateNanos = due.isEmpty() ? -1 : System.nanoTime() - due.getAsLong();
+    if (lateNanos < 0) {
+      arm();
+    } else if (lateNanos < STOOD_STILL_NANOS) {
+      post(d -> d.timerDue(0));
+    } else {
+      armedNanos = due.getAsLong();
+      later(SECOND_LOOK_NANOS, () -> wokeUp(lateNanos));
+    }
+  }
+
+  private void wokeUp(long stoodStillNanos) {
+    armedNanos = NEVER;
+    post(d -> d.timerDue(stoodStillNanos));
+  }
+
+  private void later(long nanos, Runnable action) {
+    var _ = thread.schedule(action, Math.max(0, nanos), TimeUnit.NANOSECONDS);
   }
 
   private static <T> void answer(
@@ -191,10 +194,5 @@ final class SchedulerLoop implements AutoCloseable {
       answer.completeExceptionally(e);
       throw e;
     }
-  }
-
-  private long nanosUntilTimer() {
-    var timer = dispatcher.timerNanos();
-    return timer.isEmpty() ? FOR_EVER : timer.getAsLong() - System.nanoTime();
   }
 }

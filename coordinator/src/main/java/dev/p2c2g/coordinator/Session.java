@@ -38,7 +38,7 @@ final class Session {
   private final GatewayParts parts;
   private final ServerWebSocket socket;
   private final Outbox outbox;
-  private final Credits credits;
+
   private final Prober prober;
   private Optional<RoleHandler> handler = Optional.empty();
   private int malformedInARow;
@@ -48,7 +48,7 @@ final class Session {
     this.parts = parts;
     this.socket = socket;
     this.outbox = new Outbox(socket, eventLoop, parts.limits().maxMessageBytes());
-    this.credits = new Credits(socket, eventLoop);
+    Wire.tune(socket);
     this.prober = new Prober(socket, eventLoop, System::nanoTime);
   }
 
@@ -118,9 +118,8 @@ final class Session {
   private RoleHandler handlerFor(Message first, long nowNanos) throws ProtocolException {
     return switch (first) {
       case PeerRegister _, Heartbeat _, PeerDrain _, PeerPause _, PeerResume _, TaskResult _ ->
-          new PeerRole(parts, outbox, credits, prober);
-      case TaskSubmit _, TaskCancel _, StatsRequest _ ->
-          new GamerRole(parts, outbox, credits, nowNanos);
+          new PeerRole(parts, outbox, prober);
+      case TaskSubmit _, TaskCancel _, StatsRequest _ -> new GamerRole(parts, outbox, nowNanos);
       default -> throw RoleHandler.forbidden("only a coordinator sends that");
     };
   }

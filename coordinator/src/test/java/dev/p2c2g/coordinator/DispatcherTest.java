@@ -38,7 +38,7 @@ class DispatcherTest {
     assertThat(dispatcher.timerNanos()).hasValue(TIMEOUT - 5);
     dispatcher.leave("peer_a", peer, "gone");
     nowNanos += TIMEOUT;
-    dispatcher.timerDue(false);
+    dispatcher.timerDue(0);
     assertThat(dispatcher.timerNanos()).as("or the loop would turn without a pause").isEmpty();
   }
 
@@ -46,7 +46,7 @@ class DispatcherTest {
   void aPauseDoesNotLookLikeTheSilenceOfAPeerInside() {
     dispatcher.join("peer_a", ECHO, new LocalPeer(() -> {}));
     pauseNanos = 2 * TIMEOUT;
-    dispatcher.timerDue(false);
+    dispatcher.timerDue(0);
     assertThat(dispatcher.snapshot().activePeers()).isEqualTo(1);
   }
 
@@ -54,7 +54,7 @@ class DispatcherTest {
   void staysAwakeForWhatIsStillToCome() {
     dispatcher.join("peer_a", ECHO, new LocalPeer(() -> {}));
     nowNanos += TIMEOUT;
-    dispatcher.timerDue(false);
+    dispatcher.timerDue(0);
     assertThat(dispatcher.timerNanos()).hasValue(nowNanos + TIMEOUT);
   }
 }

@@ -64,8 +64,13 @@ class PartsTest {
 
   @Test
   void hasAPartThatIsNotWhatWasAskedForDoneAgain() throws Exception {
+    // made beforehand: both peers are to be equally fast from their first task on
+    var picture = jpeg(0, HEIGHT, 0.9f);
     Function<RawClient.Received, String> whole =
-        assign -> done(assign, jpeg(0, HEIGHT, 0.9f), "whole");
+        assign -> {
+          pause();
+          return done(assign, picture, "whole");
+        };
     try (var coordinator = Given.coordinator("scheduling.split_over_ms=1");
         var gamer = RawClient.connect(coordinator);
         var a = new AnsweringPeer(coordinator, "peer_a", REGION, working(0.9f, "cubic"));

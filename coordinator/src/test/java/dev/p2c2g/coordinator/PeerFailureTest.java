@@ -31,9 +31,10 @@ class PeerFailureTest {
   void evictsAPeerThatFallsSilentAndGivesItsTaskToAnother() throws InterruptedException {
     try (var coordinator = Given.coordinator("coordinator.heartbeat_interval_ms=200");
         var gamer = RawClient.connect(coordinator);
-        var silent = Given.peer(coordinator, "peer_a").deafen()) {
+        var silent = Given.peer(coordinator, "peer_a")) {
       gamer.text(Given.echo("r1")).next("task_accepted");
       silent.next("task_assign");
+      silent.deafen();
       Awaiting.stats(coordinator, stats -> stats.activePeers() == 0);
       try (var other = Given.peer(coordinator, "peer_b")) {
         other.text(Given.done(other.next("task_assign")));

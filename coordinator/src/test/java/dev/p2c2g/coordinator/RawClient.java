@@ -196,6 +196,13 @@ final class RawClient implements AutoCloseable {
       return null;
     }
 
+    /** Answered by now; the default would read on for ever. */
+    @Override
+    public @Nullable CompletionStage<?> onPing(WebSocket webSocket, ByteBuffer message) {
+      readOn(webSocket);
+      return null;
+    }
+
     @Override
     public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int code, String reason) {
       closed.complete(code);

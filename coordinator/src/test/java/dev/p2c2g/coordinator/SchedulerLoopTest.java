@@ -1,6 +1,7 @@
 package dev.p2c2g.coordinator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.p2c2g.protocol.ErrorMessage;
 import dev.p2c2g.protocol.TaskAssign;
@@ -8,7 +9,9 @@ import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerLimits;
 import dev.p2c2g.scheduler.SchedulingPolicy;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -44,33 +47,47 @@ class SchedulerLoopTest {
 
   @Test
   void evictsASilentPeer() throws InterruptedException {
-    loop.start();
     join();
     assertThat(peer.expelled.await(8, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
-  void hearsWhatReachedTheNetworkThreadBeforeTimeRunsOut() throws InterruptedException {
-    var heard = new CountDownLatch(5);
-    loop.hearThrough(question -> {
-      loop.post(d -> d.seen("peer_a", peer, 0));
-      heard.countDown();
-      question.run();
-    });
-    loop.start();
+  void evictsNobodyForAPauseOfItsOwn() {
     join();
-    assertThat(heard.await(8, TimeUnit.SECONDS)).isTrue();
+    var _ = loop.ask(_ -> standStill());
+    assertThat(loop.call(Dispatcher::snapshot).activePeers()).isEqualTo(1);
     assertThat(loop.call(Dispatcher::snapshot).activePeers()).isEqualTo(1);
   }
 
   @Test
-  void evictsNobodyWhileItsOwnEarsAreShut() throws InterruptedException {
-    var often = new CountDownLatch(3);
-    loop.hearThrough(_ -> often.countDown());
-    loop.start();
-    join();
-    assertThat(often.await(8, TimeUnit.SECONDS)).as("time goes on all the same").isTrue();
-    assertThat(loop.call(Dispatcher::snapshot).activePeers()).isEqualTo(1);
+  void deliversWhatADeliveryPostsAfterIt() {
+    var order = new ConcurrentLinkedQueue<String>();
+    var _ =
+        loop.call(_ -> {
+          loop.post(_ -> order.add("second"));
+          return order.add("first");
+        });
+    List<String> delivered = loop.call(_ -> List.copyOf(order));
+    assertThat(delivered).containsExactly("first", "second");
+  }
+
+  @Test
+  void failsQuestionsOnceItHasEnded() {
+    loop.close();
+    assertThatThrownBy(() -> loop.call(Dispatcher::snapshot))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+
+  /** The thread is stopped for longer than peers may be silent. */
+  private static boolean standStill() {
+    try {
+      Thread.sleep(2 * TimeUnit.NANOSECONDS.toMillis(HEARTBEATS_GONE_NANOS));
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private void join() {

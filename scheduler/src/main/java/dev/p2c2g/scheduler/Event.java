@@ -67,10 +67,16 @@ public sealed interface Event {
   record TimerDue() implements Event {}
 
   /**
-   * The caller itself stood still and could hear nobody: the silence of peers until now proves
+   * The caller itself stood still and could hear nobody: so much of the silence of peers proves
    * nothing. To be handed over before {@link TimerDue}.
+   *
+   * @param nanos how long, at least 0
    */
-  record StoodStill() implements Event {}
+  record StoodStill(long nanos) implements Event {
+    public StoodStill {
+      Require.atLeast("nanos", nanos, 0);
+    }
+  }
 
   /** The coordinator stops: new tasks are refused, what is open goes on. */
   record Draining() implements Event {}

@@ -30,7 +30,9 @@ final class Hedging {
     Why why = piece.running().getFirst().peer().isSuspected() ? Why.HEDGE_SILENT : Why.HEDGE_SLOW;
     // waiting tasks need the free peers more than a slow one does
     boolean allowed =
-        state.budget.allows(why) && (why == Why.HEDGE_SILENT || state.queue.size() == 0);
+        !piece.task().overdue(state.now())
+            && state.budget.allows(why)
+            && (why == Why.HEDGE_SILENT || state.queue.size() == 0);
     List<ConnectedPeer> free = allowed ? chooser.pickOthers(piece) : List.of();
     if (!free.isEmpty()) {
       placement.start(piece, free.getFirst(), free, why);

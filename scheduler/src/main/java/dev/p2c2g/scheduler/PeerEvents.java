@@ -101,9 +101,9 @@ final class PeerEvents {
         });
   }
 
-  /** Nobody could be heard for a while, so nobody was silent. */
-  void stoodStill() {
-    state.pool.all().forEach(this::heard);
+  /** Nobody could be heard for so long, so nobody was silent then. */
+  void stoodStill(long nanos) {
+    state.pool.all().forEach(peer -> peer.vitals().excuse(nanos, state.now()));
   }
 
   /** The peer's timer is due. */

@@ -82,7 +82,7 @@ public final class SchedulerCore {
       }
       case Event.AssignNow e -> tasks.assignNow(e.taskId());
       case Event.TimerDue() -> runOut();
-      case Event.StoodStill() -> peers.stoodStill();
+      case Event.StoodStill e -> peers.stoodStill(e.nanos());
       case Event.Draining() -> admission.drain();
       case Event.Abort e -> tasks.abort(e.reason());
     }

@@ -29,6 +29,15 @@ final class Vitals {
     probedNanos = OptionalLong.of(nowNanos);
   }
 
+  /** So much of its silence is not its own. */
+  void excuse(long nanos, long nowNanos) {
+    heardNanos = Math.min(nowNanos, Timers.after(heardNanos, nanos));
+    probedNanos =
+        probedNanos.isEmpty()
+            ? probedNanos
+            : OptionalLong.of(Math.min(nowNanos, Timers.after(probedNanos.getAsLong(), nanos)));
+  }
+
   boolean owesAnAnswer() {
     return probedNanos.isPresent();
   }

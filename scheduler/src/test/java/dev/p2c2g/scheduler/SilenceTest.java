@@ -125,7 +125,7 @@ class SilenceTest {
   void suspectsNobodyAfterThePauseOfItsOwnCaller() {
     stopped();
     crowd.now += 10_000 * LiveCrowd.MS;
-    crowd.step(new Event.StoodStill());
+    crowd.step(new Event.StoodStill(10_000 * LiveCrowd.MS));
     List<Command> after = crowd.step(new Event.TimerDue());
     assertThat(LiveCrowd.of(Command.EvictPeer.class, after)).isEmpty();
     assertThat(LiveCrowd.of(Command.PeerSuspected.class, after)).isEmpty();
