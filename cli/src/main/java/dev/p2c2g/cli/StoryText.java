@@ -69,17 +69,12 @@ final class StoryText {
   private static List<String> details(JsonNode event) {
     List<String> lines = new ArrayList<>();
     for (JsonNode peer : event.path("considered")) {
-      String expected =
-          peer.has("expected_ms")
-              ? "expected " + ms(peer, "expected_ms")
-              : "nothing known of its speed";
       lines.add(
-          "%s %s: %s%s, %d of %d lanes busy"
+          "%s %s: %s, %d of %d lanes busy"
               .formatted(
                   lines.isEmpty() ? "chosen    " : "considered",
                   text(peer, "peer_id"),
-                  expected,
-                  peer.path("measured").asBoolean() ? "" : " (from the others' speed)",
+                  expectation(peer),
                   peer.path("in_flight").asInt(),
                   peer.path("lanes").asInt()));
     }
@@ -87,6 +82,14 @@ final class StoryText {
       lines.add("not        %s: %s".formatted(text(peer, "peer_id"), spaced(text(peer, "reason"))));
     }
     return lines;
+  }
+
+  private static String expectation(JsonNode peer) {
+    if (!peer.has("expected_ms")) {
+      return "nothing known of its speed";
+    }
+    boolean measured = peer.path("measured").asBoolean();
+    return "expected " + ms(peer, "expected_ms") + (measured ? "" : " (from the others' speed)");
   }
 
   private static String part(JsonNode event) {

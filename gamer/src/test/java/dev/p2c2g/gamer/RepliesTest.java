@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -43,6 +44,19 @@ class RepliesTest {
     TaskHandle handle = expect("r1");
     replies.received(result("r1", "task_a"));
     assertThat(handle.taskId().join()).isEqualTo("task_a");
+  }
+
+  @Test
+  void keepsWhatTheCoordinatorExpectsAndWhenThatWasHeard() {
+    TaskHandle handle = expect("r1");
+    assertThat(handle.acceptance()).isEmpty();
+    long beforeNanos = System.nanoTime();
+    replies.received(new TaskAccepted("r1", "task_a", OptionalDouble.of(41.5)));
+
+    Acceptance said = handle.acceptance().orElseThrow();
+    assertThat(said.taskId()).isEqualTo("task_a");
+    assertThat(said.expectedMs()).hasValue(41.5);
+    assertThat(said.heardNanos() - beforeNanos).isNotNegative();
   }
 
   @Test
