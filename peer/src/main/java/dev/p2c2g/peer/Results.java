@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,10 +15,14 @@ import java.util.function.Supplier;
  * a reconnect those that the lost connection may have swallowed. Safe for any thread.
  */
 final class Results {
+  /** Results that the network has not taken yet; with more, lanes wait. */
+  private static final int MOST_UNSENT = 8;
+
   private final OpenWork work;
   private final PauseGate gate;
   private final RecentResults recent;
   private final Supplier<Optional<PeerConnection>> connection;
+  private final Semaphore unsent = new Semaphore(MOST_UNSENT);
   private volatile List<TaskResult> again = List.of();
 
   /**
@@ -38,7 +43,7 @@ final class Results {
    * Sends a result, unless its task was cancelled or the peer is paused.
    *
    * @param deadlineNanos after it the result is not sent again
-   * @return whether it was handed to the network
+   * @return whether it was handed to the network, or is on its way to it
    */
   boolean send(TaskResult result, OptionalLong deadlineNanos, BooleanSupplier cancelled) {
     var posted =
@@ -51,7 +56,16 @@ final class Results {
       work.abandon(result.taskId());
     }
     // outside the gate: a pause does not wait for the network
-    return posted.map(PeerConnection::awaitSent).orElse(false);
+    return posted.map(this::onItsWay).orElse(false);
+  }
+
+  /** A lane begins its next task while the network still has a few results to take. */
+  private boolean onItsWay(CompletionStage<Void> posted) {
+    if (!unsent.tryAcquire()) {
+      return PeerConnection.awaitSent(posted);
+    }
+    var _ = posted.whenComplete((_, _) -> unsent.release());
+    return !posted.toCompletableFuture().isCompletedExceptionally();
   }
 
   private Optional<CompletionStage<Void>> post(TaskResult result, OptionalLong deadlineNanos) {
