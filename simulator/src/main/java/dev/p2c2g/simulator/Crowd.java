@@ -12,20 +12,21 @@ final class Crowd {
   private static final Set<String> REGIONS = Set.of(Frames.REGION);
 
   private final List<SimulatedPeer> peers = new ArrayList<>();
-  private int lanes;
+  private Load capacity = Load.NONE;
 
   Crowd(SimulationOptions options, VirtualTime time, CoordinatorModel coordinator) {
     for (int i = 0; i < options.peers(); i++) {
       Chance chance = Chance.of(options.seed(), "peer", i);
       PeerProfile profile = profile(chance, i);
-      lanes += profile.lanes();
+      Link link = new Link(time, Chance.of(options.seed(), "link", i));
+      capacity = capacity.plus(new Load(profile.lanes(), link.bytesPerSecond()));
       SimulatedPeer peer =
           new SimulatedPeer(
               "p" + i,
               profile,
               time,
               chance,
-              new Link(time, Chance.of(options.seed(), "link", i)),
+              link,
               coordinator,
               new PeerSpeed(Chance.of(options.seed(), "speed", i), options),
               new PeerAnswers(
@@ -40,8 +41,8 @@ final class Crowd {
   }
 
   /** Of all peers together, here or not. */
-  int lanes() {
-    return lanes;
+  Load capacity() {
+    return capacity;
   }
 
   /** The first ones can do everything, so that even a small crowd can. */

@@ -50,9 +50,10 @@ final class Frames {
               : Optional.empty());
     }
 
-    /** Lanes of the median peer that this keeps busy. */
-    double lanesNeeded(SimulationOptions options) {
-      return PeerSpeed.medianNanos(options, kind, workUnits) * options.fps() / 1e9;
+    Load load(SimulationOptions options) {
+      return new Load(
+          PeerSpeed.medianNanos(options, kind, workUnits) * options.fps() / 1e9,
+          resultBytes(workUnits) * (double) options.fps());
     }
 
     TaskSpec frame(String taskId, String gamerId, long deadlineNanos) {
@@ -67,6 +68,11 @@ final class Frames {
           Set.of(),
           splitting);
     }
+  }
+
+  /** About what JPEG makes of so many megapixels. */
+  static long resultBytes(double workUnits) {
+    return Math.min(2_000_000, (long) (workUnits * 200_000));
   }
 
   static TaskSpec batch(String taskId, String gamerId, int priority, double workUnits) {

@@ -23,11 +23,11 @@ final class Gamers implements GamerSide {
    * Makes them all, and lets them start within the second second.
    *
    * @param batchWindow tasks that a gamer without frames keeps open, about
-   * @return lanes of the median peer that all frames together keep busy
+   * @return what all frames together ask for
    */
-  double start(
+  Load start(
       SimulationOptions options, VirtualTime time, CoordinatorModel coordinator, int batchWindow) {
-    double lanes = 0;
+    Load load = Load.NONE;
     int streaming = (int) Math.round(options.gamers() * options.streaming());
     for (int i = 0; i < options.gamers(); i++) {
       String id = "g" + i;
@@ -38,7 +38,7 @@ final class Gamers implements GamerSide {
       Gamer gamer;
       if (streams) {
         Frames.Stream stream = Frames.Stream.choose(chance);
-        lanes += stream.lanesNeeded(options);
+        load = load.plus(stream.load(options));
         gamer = new StreamingGamer(id, stream, options, time, chance, coordinator, line);
       } else {
         int window = Math.max(2, (int) (batchWindow * chance.between(0.2, 2.0)));
@@ -51,7 +51,7 @@ final class Gamers implements GamerSide {
       }
       comeAndGo(gamer, time, chance, SECOND + chance.between(0, SECOND), options.calmNanos());
     }
-    return lanes;
+    return load;
   }
 
   private static void comeAndGo(
@@ -71,7 +71,7 @@ final class Gamers implements GamerSide {
 
   @Override
   public void completed(TaskSpec task, Command.Complete how, long nowNanos) {
-    long arrives = nowNanos + lineOf(task).downNanos((long) (task.workUnits() * 200_000));
+    long arrives = nowNanos + lineOf(task).downNanos(Frames.resultBytes(task.workUnits()));
     statistics.completed(task, how, arrives);
     gamerOf(task).ended(task, false);
   }

@@ -36,8 +36,8 @@ final class Link {
     cutUntilNanos = Math.max(cutUntilNanos, nanos);
   }
 
-  boolean isCut() {
-    return time.now() < cutUntilNanos;
+  double bytesPerSecond() {
+    return 1e9 / nanosPerByte;
   }
 
   /** Messages are hit by loss until then. */

@@ -11,9 +11,6 @@ import java.util.function.BooleanSupplier;
 final class PeerAnswers {
   private static final String SIGNATURE = "tables-a";
 
-  /** The result's size where nothing says it: about what frames make. */
-  private static final int BYTES_PER_WORK_UNIT = 200_000;
-
   private final Chance chance;
   private final double lies;
   private final boolean namesAttempts;
@@ -70,7 +67,7 @@ final class PeerAnswers {
     double work = job.task.workUnits() * Connection.share(job.task, job.part);
     return new Answer.Done(
         OptionalLong.of(computeNanos),
-        Math.min(2_000_000, (long) (work * BYTES_PER_WORK_UNIT)),
+        Frames.resultBytes(work),
         job.part.isWhole() ? "" : signature);
   }
 }

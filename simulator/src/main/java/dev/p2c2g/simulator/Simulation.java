@@ -21,7 +21,6 @@ public final class Simulation {
   /** For what is open at the end, with nothing going wrong. */
   private static final long GRACE = 60 * SECOND;
 
-  private static final double BUSY = 0.5;
   private static final double GOOD = 0.9;
 
   private final SimulationOptions options;
@@ -30,7 +29,7 @@ public final class Simulation {
   private final CoreUnderAudit core;
   private final CoordinatorModel coordinator;
   private final Crowd crowd;
-  private final double offeredLanes;
+  private final Load offered;
 
   public Simulation(SimulationOptions options) {
     this.options = options;
@@ -41,7 +40,7 @@ public final class Simulation {
     coordinator = new CoordinatorModel(time, core, gamers, options.calmNanos());
     crowd = new Crowd(options, time, coordinator);
     int batchGamers = options.gamers() - (int) Math.round(options.gamers() * options.streaming());
-    offeredLanes = gamers.start(options, time, coordinator, 2 * queue / Math.max(1, batchGamers));
+    offered = gamers.start(options, time, coordinator, 2 * queue / Math.max(1, batchGamers));
     new FaultPlan(
             options,
             time,
@@ -131,10 +130,10 @@ public final class Simulation {
                 .formatted(snapshot.peers().size(), options.peers()));
     double completed = statistics.calmFramesCompleted / (double) Math.max(1, statistics.calmFrames);
     Violation.unless(
-        completed >= GOOD || statistics.calmFrames < 100 || offeredLanes > BUSY * crowd.lanes(),
+        completed >= GOOD || statistics.calmFrames < 100 || !offered.isEasyFor(crowd.capacity()),
         () ->
-            "healing: without faults only %.1f %% of the frames completed, with %.0f of %d lanes busy"
-                .formatted(100 * completed, offeredLanes, crowd.lanes()));
+            "healing: without faults only %.1f %% of the frames completed, with %s"
+                .formatted(100 * completed, offered.of(crowd.capacity())));
   }
 
   private Outcome broken(String rule) {
