@@ -1,6 +1,10 @@
 package dev.p2c2g.benchmarks;
 
 import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
+import dev.p2c2g.benchmarks.scheduling.BandsBenchmark;
+import dev.p2c2g.benchmarks.scheduling.FailoverBenchmark;
+import dev.p2c2g.benchmarks.scheduling.HedgingBenchmark;
+import dev.p2c2g.benchmarks.scheduling.StallsBenchmark;
 import dev.p2c2g.benchmarks.step.StepBenchmark;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.LogSetup;
@@ -16,9 +20,14 @@ public final class Main {
     switch (name) {
       case "relay" -> RelayBenchmark.run();
       case "brokers" -> BrokersBenchmark.run();
+      case "failover" -> FailoverBenchmark.run();
+      case "stalls" -> StallsBenchmark.run();
+      case "hedging" -> HedgingBenchmark.run();
+      case "bands" -> BandsBenchmark.run();
       case "step" -> StepBenchmark.run();
       default -> {
-        System.err.println("usage: ./p2c2g bench relay | brokers | step");
+        System.err.println(
+            "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands");
         System.exit(2);
       }
     }

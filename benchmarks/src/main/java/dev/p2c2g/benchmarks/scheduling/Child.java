@@ -1,0 +1,82 @@
+package dev.p2c2g.benchmarks.scheduling;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A JVM on our own class path, every line of which is heard as it is printed. */
+final class Child implements AutoCloseable {
+  private static final int SECONDS_TO_STOP = 5;
+
+  private final Process process;
+  private final CompletableFuture<Long> endNanos = new CompletableFuture<>();
+
+  private Child(Process process, Consumer<String> onLine) {
+    this.process = process;
+    // also when this JVM is ended before it can close what it started
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
+    Thread.ofPlatform().daemon().name("output of " + process.pid()).start(() -> read(onLine));
+  }
+
+  /**
+   * Starts a main class; its standard error goes nowhere.
+   *
+   * @param onLine called with each line of standard output, on a thread of this process's own
+   */
+  static Child start(
+      Consumer<String> onLine, List<String> jvmOptions, String mainClass, List<String> arguments)
+      throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
+    command.addAll(arguments);
+    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+    return new Child(builder.start(), onLine);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** When its output ended: the kernel closes all files of a killed process together. */
+  CompletableFuture<Long> endNanos() {
+    return endNanos;
+  }
+
+  /** Asks it to end, also when it is stopped, and waits for that. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(SECONDS_TO_STOP, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
+  }
+
+  private void read(Consumer<String> onLine) {
+    try (var output = process.inputReader(StandardCharsets.UTF_8)) {
+      output.lines().forEach(onLine);
+    } catch (UncheckedIOException | IOException e) {
+      System.getLogger("bench")
+          .log(System.Logger.Level.DEBUG, "the output broke off: {0}", e.getMessage());
+    }
+    endNanos.complete(System.nanoTime());
+  }
+}
