@@ -8,14 +8,16 @@ import dev.p2c2g.simulator.SimulationOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code p2c2g simulate}: crowds in virtual time. */
 @Command(
@@ -75,13 +77,23 @@ final class SimulateCommand implements Callable<Integer> {
       defaultValue = "p2c2g-out/simulate")
   private Path out = Path.of("");
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   @Override
   public Integer call() throws IOException, InterruptedException {
-    SimulationOptions options = simulation.options();
+    SimulationOptions options;
+    List<Long> listed;
+    try {
+      options = simulation.options();
+      listed = SeedList.of(seeds, fresh);
+    } catch (IllegalArgumentException wrong) {
+      spec.commandLine().getErr().println("p2c2g: " + wrong.getMessage());
+      return CommandLine.ExitCode.USAGE;
+    }
     if (findPeers) {
       return find(options.withEveryoneStreaming());
     }
-    return seeds.isPresent() || fresh > 0 ? many(options) : one(options);
+    return listed.isEmpty() ? one(options) : many(options, listed);
   }
 
   private int one(SimulationOptions options) throws IOException {
@@ -113,13 +125,10 @@ final class SimulateCommand implements Callable<Integer> {
     };
   }
 
-  private int many(SimulationOptions options) throws InterruptedException {
-    List<Long> all = new ArrayList<>(seeds.map(SeedList::parse).orElse(List.of()));
-    List<Long> unplayed = SeedList.fresh(fresh);
-    if (!unplayed.isEmpty()) {
-      System.out.println("fresh seeds: " + unplayed);
+  private int many(SimulationOptions options, List<Long> all) throws InterruptedException {
+    if (fresh > 0) {
+      System.out.println("fresh seeds: " + all.subList(all.size() - fresh, all.size()));
     }
-    all.addAll(unplayed);
     long began = System.nanoTime();
     List<Outcome.Broken> broken =
         new SeedRuns(options, threads)
