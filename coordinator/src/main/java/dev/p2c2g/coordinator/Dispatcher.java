@@ -105,6 +105,13 @@ final class Dispatcher {
     }
   }
 
+  /** Bytes came that are no message yet. */
+  void stirred(String peerId, PeerPort port) {
+    if (peers.isCurrent(peerId, port)) {
+      step(new Event.PeerStirred(peerId));
+    }
+  }
+
   void probeAnswered(String peerId, PeerPort port, long roundTripNanos) {
     if (peers.isCurrent(peerId, port)) {
       step(new Event.ProbeAnswered(peerId, roundTripNanos));

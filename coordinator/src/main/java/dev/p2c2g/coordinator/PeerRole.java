@@ -30,7 +30,6 @@ final class PeerRole implements RoleHandler, PeerPort {
   private final Outbox outbox;
   private final Prober prober;
   private Optional<String> peerId = Optional.empty();
-  private double lastLoad;
 
   PeerRole(GatewayParts parts, Outbox outbox, Prober prober) {
     this.parts = parts;
@@ -51,8 +50,8 @@ final class PeerRole implements RoleHandler, PeerPort {
           throw RoleHandler.forbidden(
               "this connection is registered as " + peerId.get() + " already");
       case Heartbeat heartbeat -> {
-        lastLoad = heartbeat.load();
-        alive(registeredId());
+        var id = registeredId();
+        parts.loop().post(d -> d.seen(id, this, heartbeat.load()));
       }
       case TaskResult result -> {
         var id = registeredId();
@@ -106,7 +105,7 @@ final class PeerRole implements RoleHandler, PeerPort {
     parts.loop().post(d -> d.join(id, profile, this));
     prober.listen(
         roundTripNanos -> parts.loop().post(d -> d.probeAnswered(id, this, roundTripNanos)),
-        () -> alive(id));
+        () -> parts.loop().post(d -> d.stirred(id, this)));
   }
 
   /** Peers are kept in classes by what they can do: names that mean nothing make no new ones. */
@@ -114,11 +113,6 @@ final class PeerRole implements RoleHandler, PeerPort {
     return TaskRules.KNOWN_FEATURES.stream()
         .filter(register.features()::contains)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private void alive(String id) {
-    var load = lastLoad;
-    parts.loop().post(d -> d.seen(id, this, load));
   }
 
   private String registeredId() throws ProtocolException {

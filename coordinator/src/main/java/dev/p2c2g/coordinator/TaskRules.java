@@ -37,6 +37,9 @@ record TaskRules(
 
   private static final double LEAST_WORK = 1e-3;
 
+  /** Half of such a picture still is one restart interval: 65,535 blocks of 8 by 8 pixels. */
+  private static final double MOST_JOINED_MEGAPIXELS = 2 * 65_535 * 64 / 1e6;
+
   /**
    * Checks a task before it is queued.
    *
@@ -101,7 +104,8 @@ record TaskRules(
     boolean divisible =
         params.outputFormat() == FrameUpscaleParams.Format.JPEG
             && params.region().isEmpty()
-            && data instanceof Payload.Inline;
+            && data instanceof Payload.Inline
+            && params.outputMegapixels() <= MOST_JOINED_MEGAPIXELS;
     return divisible
         ? Optional.of(
             new Splitting(Band.grains(params.outputHeight()), FrameUpscaleParams.REGION_FEATURE))

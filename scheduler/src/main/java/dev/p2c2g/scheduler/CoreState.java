@@ -14,7 +14,7 @@ final class CoreState {
   final Timers timers = new Timers();
   final TaskQueue queue;
   final HedgeBudget budget;
-  final Forecast forecast = new Forecast();
+  final Forecast forecast;
   final Counts counts = new Counts();
 
   /** In order of submission. */
@@ -29,6 +29,7 @@ final class CoreState {
     policy = limits.policy();
     queue = new TaskQueue(timers, policy.agingNanos());
     budget = new HedgeBudget(policy.hedgeBudget());
+    forecast = new Forecast(limits.taskTimeoutNanos());
   }
 
   void beginStep(long atNanos) {

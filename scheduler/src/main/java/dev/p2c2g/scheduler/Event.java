@@ -29,6 +29,12 @@ public sealed interface Event {
    */
   record ProbeAnswered(String peerId, long roundTripNanos) implements Event {}
 
+  /**
+   * Bytes of a peer came that are no whole message yet: it lives, but a heartbeat it is not, nor is
+   * the answer to a probe.
+   */
+  record PeerStirred(String peerId) implements Event {}
+
   /** A peer asks for no new tasks; what it holds goes on. */
   record PeerDraining(String peerId) implements Event {}
 

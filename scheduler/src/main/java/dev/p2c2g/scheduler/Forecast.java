@@ -9,7 +9,15 @@ import java.util.OptionalLong;
  * bytes; waiting, by what the peer holds already. Learns from every attempt that came back.
  */
 final class Forecast {
+  private final long taskTimeoutNanos;
   private final Map<Kind, CrowdEstimate> crowd = new HashMap<>();
+
+  /**
+   * @param taskTimeoutNanos longer than this no attempt takes
+   */
+  Forecast(long taskTimeoutNanos) {
+    this.taskTimeoutNanos = taskTimeoutNanos;
+  }
 
   /** For the choice: what fades with time, so that slow peers are looked at again. */
   double costNanos(Piece piece, ConnectedPeer peer, long nowNanos) {
@@ -19,13 +27,21 @@ final class Forecast {
     return perUnit * piece.workUnits() + peer.link().networkNanos(bytes(piece));
   }
 
-  /** What is to be expected; of an unmeasured peer what the others take, empty if none is known. */
+  /**
+   * What is to be expected: what three of four attempts of this peer take at most; until that is
+   * known, what its last ones took; of an unmeasured peer what the others take, empty if none is
+   * known.
+   */
   OptionalLong expectedNanos(Piece piece, ConnectedPeer peer, long nowNanos) {
     PeerEstimate estimate = estimate(piece, peer, nowNanos);
     if (!estimate.measured()) {
       return usualNanos(piece);
     }
     int waiting = peer.load() < peer.profile().lanes() ? 1 : 2;
+    OptionalLong usual = estimate.overrun().usualNanos(piece.workUnits());
+    if (usual.isPresent()) {
+      return OptionalLong.of(usual.getAsLong() * waiting);
+    }
     double computing = estimate.nanosPerUnit() * piece.workUnits() * waiting;
     return OptionalLong.of((long) (computing + peer.link().networkNanos(bytes(piece))));
   }
@@ -63,8 +79,9 @@ final class Forecast {
 
   /** An attempt failed. Call inside {@link PeerPool#update}. */
   void failed(Piece piece, Attempt attempt, long nowNanos) {
-    double elapsed = (nowNanos - attempt.startedNanos()) / piece.workUnits();
-    estimate(piece, attempt.peer(), nowNanos).penalise(elapsed, nowNanos);
+    double work = piece.workUnits();
+    double elapsed = (nowNanos - attempt.startedNanos()) / work;
+    estimate(piece, attempt.peer(), nowNanos).penalise(elapsed, taskTimeoutNanos / work, nowNanos);
   }
 
   /** An attempt was stopped without fault. Call inside {@link PeerPool#update}. */

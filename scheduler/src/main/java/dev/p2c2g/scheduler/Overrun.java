@@ -27,6 +27,13 @@ final class Overrun {
     quartile *= nanosPerUnit > quartile ? 1 + 3 * step : 1 - step;
   }
 
+  /** What three of four attempts take at most; empty until enough is known. */
+  OptionalLong usualNanos(double workUnits) {
+    return samples < LEARNED_AFTER
+        ? OptionalLong.empty()
+        : OptionalLong.of((long) (quartile * workUnits));
+  }
+
   /** How long an attempt may take before it is an overrun; empty until enough is known. */
   OptionalLong afterNanos(double workUnits) {
     return samples < LEARNED_AFTER

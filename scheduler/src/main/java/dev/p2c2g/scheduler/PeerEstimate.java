@@ -54,9 +54,14 @@ final class PeerEstimate {
     }
   }
 
-  /** An attempt failed after this long: it counts as slow, never as fast. */
-  void penalise(double elapsedNanosPerUnit, long nowNanos) {
-    sample(Math.max(elapsedNanosPerUnit, measured ? FAILED_TIMES * nanosPerUnit : 0), nowNanos);
+  /**
+   * An attempt failed after this long: it counts as slow, never as fast.
+   *
+   * @param mostNanosPerUnit what no attempt can take
+   */
+  void penalise(double elapsedNanosPerUnit, double mostNanosPerUnit, long nowNanos) {
+    double penalty = measured ? Math.min(mostNanosPerUnit, FAILED_TIMES * nanosPerUnit) : 0;
+    sample(Math.max(elapsedNanosPerUnit, penalty), nowNanos);
   }
 
   boolean measured() {

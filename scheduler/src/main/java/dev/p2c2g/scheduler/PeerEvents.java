@@ -55,7 +55,18 @@ final class PeerEvents {
         .find(peerId)
         .ifPresent(peer -> {
           peer.link().probed(Math.max(0, roundTripNanos));
-          heard(peer);
+          peer.vitals().stirred(state.now());
+          showedLife(peer);
+        });
+  }
+
+  void stirred(String peerId) {
+    state
+        .pool
+        .find(peerId)
+        .ifPresent(peer -> {
+          peer.vitals().stirred(state.now());
+          showedLife(peer);
         });
   }
 
@@ -148,7 +159,11 @@ final class PeerEvents {
   }
 
   private void heard(ConnectedPeer peer) {
-    peer.vitals().heard(state.now());
+    peer.vitals().spoke(state.now());
+    showedLife(peer);
+  }
+
+  private void showedLife(ConnectedPeer peer) {
     if (peer.isSuspected()) {
       state.pool.update(peer, state.now(), () -> peer.suspect(false));
       state.placeAfterStep();
@@ -159,7 +174,7 @@ final class PeerEvents {
   }
 
   private void evict(ConnectedPeer peer) {
-    long silentMs = (state.now() - peer.vitals().heardNanos()) / 1_000_000;
+    long silentMs = (state.now() - peer.vitals().spokeNanos()) / 1_000_000;
     String reason = "silent for " + silentMs + " ms";
     state.emit(new Command.EvictPeer(peer.id(), reason));
     remove(peer, "peer " + peer.id() + " was evicted: " + reason);

@@ -28,7 +28,7 @@ final class PeerWatch {
   }
 
   boolean isDead(ConnectedPeer peer) {
-    return now() - peer.vitals().heardNanos() >= state.limits.heartbeatTimeoutNanos();
+    return now() - peer.vitals().spokeNanos() >= state.limits.heartbeatTimeoutNanos();
   }
 
   boolean shouldProbe(ConnectedPeer peer) {
@@ -53,7 +53,7 @@ final class PeerWatch {
     Vitals vitals = peer.vitals();
     long next =
         Math.min(
-            Timers.after(vitals.heardNanos(), state.limits.heartbeatTimeoutNanos()),
+            Timers.after(vitals.spokeNanos(), state.limits.heartbeatTimeoutNanos()),
             peer.conduct().avoidedUntilNanos(now()));
     if (!peer.isBusy()) {
       return next;
@@ -73,18 +73,24 @@ final class PeerWatch {
     return peer.isBusy() && peer.vitals().owesAnAnswer() && peer.link().answersProbes();
   }
 
-  /** An answer may have to wait for payloads that are on the same way. */
   private long suspectAfterNanos(ConnectedPeer peer) {
-    long transfer = 0;
-    for (Piece piece : peer.inFlight()) {
-      transfer = Math.max(transfer, state.forecast.transferNanos(piece, peer));
-    }
-    return Math.max(state.policy.suspectNanos(), peer.link().patienceNanos()) + transfer;
+    long ordinary = peer.link().patienceNanos();
+    return Math.max(state.policy.suspectNanos(), ordinary) + transferNanos(peer);
   }
 
   private long relieveAfterNanos(ConnectedPeer peer) {
-    return Math.max(
-        state.policy.stallNanos(), TIMES_PATIENCE_TO_STALL * peer.link().patienceNanos());
+    long ordinary = peer.link().patienceNanos();
+    return Math.max(state.policy.stallNanos(), TIMES_PATIENCE_TO_STALL * ordinary)
+        + transferNanos(peer);
+  }
+
+  /** An answer may have to wait for payloads that are on the same way. */
+  private long transferNanos(ConnectedPeer peer) {
+    long longest = 0;
+    for (Piece piece : peer.inFlight()) {
+      longest = Math.max(longest, state.forecast.transferNanos(piece, peer));
+    }
+    return longest;
   }
 
   private long intervalNanos() {

@@ -71,6 +71,7 @@ public final class SchedulerCore {
       case Event.PeerLeft e -> peers.leave(e.peerId(), e.reason());
       case Event.PeerSeen e -> peers.seen(e.peerId(), e.load());
       case Event.ProbeAnswered e -> peers.answered(e.peerId(), e.roundTripNanos());
+      case Event.PeerStirred e -> peers.stirred(e.peerId());
       case Event.PeerDraining e -> peers.drain(e.peerId());
       case Event.PeerPaused e -> peers.pause(e.peerId(), e.reason());
       case Event.PeerResumed e -> peers.resume(e.peerId());

@@ -2,20 +2,32 @@ package dev.p2c2g.scheduler;
 
 import java.util.OptionalLong;
 
-/** When a peer was last heard, and since when it owes the answer to a probe. */
+/**
+ * When a peer last spoke, when it last showed life in any way, and since when it owes the answer to
+ * a probe. A program that hangs may still answer probes, as its WebSocket library does that; so
+ * only what it says itself counts as a heartbeat.
+ */
 final class Vitals {
-  private long heardNanos;
+  private long spokeNanos;
+  private long lifeNanos;
   private long workSinceNanos;
   private OptionalLong probedNanos = OptionalLong.empty();
 
   Vitals(long nowNanos) {
-    heardNanos = nowNanos;
+    spokeNanos = nowNanos;
+    lifeNanos = nowNanos;
     workSinceNanos = nowNanos;
   }
 
-  /** Any sign of life. */
-  void heard(long nowNanos) {
-    heardNanos = nowNanos;
+  /** A message came. */
+  void spoke(long nowNanos) {
+    spokeNanos = nowNanos;
+    stirred(nowNanos);
+  }
+
+  /** A probe was answered, or bytes came. */
+  void stirred(long nowNanos) {
+    lifeNanos = nowNanos;
     probedNanos = OptionalLong.empty();
   }
 
@@ -31,24 +43,24 @@ final class Vitals {
 
   /** So much of its silence is not its own. */
   void excuse(long nanos, long nowNanos) {
-    heardNanos = Math.min(nowNanos, Timers.after(heardNanos, nanos));
-    probedNanos =
-        probedNanos.isEmpty()
-            ? probedNanos
-            : OptionalLong.of(Math.min(nowNanos, Timers.after(probedNanos.getAsLong(), nanos)));
+    spokeNanos = excused(spokeNanos, nanos, nowNanos);
+    lifeNanos = excused(lifeNanos, nanos, nowNanos);
+    if (probedNanos.isPresent()) {
+      probedNanos = OptionalLong.of(excused(probedNanos.getAsLong(), nanos, nowNanos));
+    }
   }
 
   boolean owesAnAnswer() {
     return probedNanos.isPresent();
   }
 
-  long heardNanos() {
-    return heardNanos;
+  long spokeNanos() {
+    return spokeNanos;
   }
 
-  /** How long a peer at work was silent. */
+  /** How long a peer at work showed no life. */
   long silentNanos(long nowNanos) {
-    return nowNanos - lastWord();
+    return nowNanos - lastLife();
   }
 
   /** How long it owes an answer; 0 when it does not. */
@@ -58,7 +70,7 @@ final class Vitals {
 
   /** When a peer at work is asked, after so long a silence. */
   long probeAtNanos(long intervalNanos) {
-    return Timers.after(lastWord(), intervalNanos);
+    return Timers.after(lastLife(), intervalNanos);
   }
 
   /** When an answer is so late. */
@@ -66,7 +78,11 @@ final class Vitals {
     return Timers.after(probedNanos.orElse(Timers.NEVER), latenessNanos);
   }
 
-  private long lastWord() {
-    return Math.max(heardNanos, workSinceNanos);
+  private long lastLife() {
+    return Math.max(lifeNanos, workSinceNanos);
+  }
+
+  private static long excused(long atNanos, long nanos, long nowNanos) {
+    return Math.min(nowNanos, Timers.after(atNanos, nanos));
   }
 }

@@ -131,6 +131,25 @@ class SilenceTest {
     assertThat(LiveCrowd.of(Command.PeerSuspected.class, after)).isEmpty();
   }
 
+  @Test
+  void evictsAPeerThatAnswersProbesAndSaysNothing() {
+    crowd.join("hangs");
+    crowd.submit("t");
+    assertThat(LiveCrowd.of(Command.EvictPeer.class, crowd.pass(4_900))).isEmpty();
+    crowd.step(new Event.PeerSeen("hangs", 1));
+    assertThat(LiveCrowd.of(Command.EvictPeer.class, crowd.pass(59_000))).isEmpty();
+    assertThat(LiveCrowd.of(Command.EvictPeer.class, crowd.pass(2_000))).hasSize(1);
+  }
+
+  @Test
+  void takesBytesOfAMessageThatIsNotCompleteForLife() {
+    String holder = stopped();
+    for (int i = 0; i < 20; i++) {
+      assertThat(assigns(crowd.pass(20))).isEmpty();
+      crowd.step(new Event.PeerStirred(holder));
+    }
+  }
+
   private PeerState state(String peerId) {
     return crowd.core.snapshot().peers().stream()
         .filter(row -> row.peerId().equals(peerId))

@@ -24,7 +24,8 @@ final class EventAudit {
       case Event.PeerJoined e -> join(e, answers);
       case Event.PeerLeft e -> auditor.leave(e.peerId());
       case Event.PeerSeen e -> heard(e.peerId());
-      case Event.ProbeAnswered e -> heard(e.peerId());
+      case Event.ProbeAnswered e -> stirred(e.peerId());
+      case Event.PeerStirred e -> stirred(e.peerId());
       case Event.PeerDraining e ->
           heard(e.peerId())
               .ifPresent(peer -> {
@@ -64,6 +65,14 @@ final class EventAudit {
     if (event instanceof Event.PeerPaused(String peerId, String _)) {
       AuditedPeer peer = auditor.peers.get(peerId);
       unless(peer == null || peer.running.isEmpty(), "cancel: a paused peer still holds something");
+    }
+  }
+
+  /** It lives, but that is no heartbeat. */
+  private void stirred(String peerId) {
+    AuditedPeer peer = auditor.peers.get(peerId);
+    if (peer != null) {
+      peer.suspected = false;
     }
   }
 
