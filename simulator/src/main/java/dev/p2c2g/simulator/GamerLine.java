@@ -11,7 +11,7 @@ final class GamerLine {
     this.time = time;
     this.untilNanos = untilNanos;
     latencyNanos = (long) Math.clamp(chance.logNormal(3e6, 0.5), 0.5e6, 15e6);
-    nanosPerByte = 8_000.0 / Math.clamp(chance.logNormal(500, 0.5), 100, 2_500);
+    nanosPerByte = 8_000.0 / Math.clamp(chance.logNormal(600, 0.5), 300, 2_500);
   }
 
   /** From capture to the coordinator; never overtakes, as frames of a gamer are of one size. */

@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** All gamers of a run: they come, play, go, come again, and their answers find them. */
 final class Gamers implements GamerSide {
+  /** One gamer's backlog, before some have less and some more. */
+  private static final int MOST_BATCHED = 300;
+
   private static final double MEAN_SESSION = 60 * SECOND;
 
   private final Map<String, Gamer> gamers = new HashMap<>();
@@ -41,7 +44,8 @@ final class Gamers implements GamerSide {
         load = load.plus(stream.load(options));
         gamer = new StreamingGamer(id, stream, options, time, chance, coordinator, line);
       } else {
-        int window = Math.max(2, (int) (batchWindow * chance.between(0.2, 2.0)));
+        int window =
+            Math.max(2, (int) (Math.min(batchWindow, MOST_BATCHED) * chance.between(0.2, 2.0)));
         gamer = new BatchGamer(id, window, options, time, chance, coordinator, line);
       }
       gamers.put(id, gamer);

@@ -28,7 +28,7 @@ final class Link {
     this.time = time;
     this.chance = chance;
     latencyNanos = (long) Math.clamp(chance.logNormal(2e6, 0.8), 0.2e6, 40e6);
-    nanosPerByte = 8_000.0 / Math.clamp(chance.logNormal(400, 0.7), 30, 2_500);
+    nanosPerByte = 8_000.0 / Math.clamp(chance.logNormal(500, 0.7), 50, 2_500);
   }
 
   /** Nothing gets through until then; what is sent meanwhile arrives later. */

@@ -9,6 +9,9 @@ public final class PeerFinder {
 
   private static final int MOST = 100_000;
 
+  /** Doublings that make nothing better, after which no more are tried. */
+  private static final int MOST_IN_VAIN = 2;
+
   /** Stops once it knows the number to about this share of it. */
   private static final double PRECISION = 0.03;
 
@@ -39,17 +42,25 @@ public final class PeerFinder {
   public int find() {
     int low = 0;
     int high = options.peers();
-    while (!isEnough(high)) {
-      low = high;
-      if (high == MOST) {
+    double best = 0;
+    int inVain = 0;
+    Trial trial = trial(high);
+    while (!trial.isEnough()) {
+      inVain = trial.inTimeShare() > best ? 0 : inVain + 1;
+      best = Math.max(best, trial.inTimeShare());
+      if (high == MOST || inVain == MOST_IN_VAIN) {
         throw new IllegalStateException(
-            "not even %d peers are enough; allow fewer gamers or faster peers".formatted(MOST));
+            ("more peers do not help: at best %.1f %% of the frames are in time;"
+                    + " the peers, or the ways to them, are too slow for these gamers")
+                .formatted(100 * best));
       }
+      low = high;
       high = Math.min(MOST, 2 * high);
+      trial = trial(high);
     }
     while (high - low > Math.max(1, PRECISION * high)) {
       int middle = (low + high) >>> 1;
-      if (isEnough(middle)) {
+      if (trial(middle).isEnough()) {
         high = middle;
       } else {
         low = middle;
@@ -58,14 +69,13 @@ public final class PeerFinder {
     return high;
   }
 
-  private boolean isEnough(int peers) {
-    Outcome outcome = new Simulation(options.withPeers(peers)).run();
-    return switch (outcome) {
+  private Trial trial(int peers) {
+    return switch (new Simulation(options.withPeers(peers)).run()) {
       case Outcome.Broken broken -> throw new IllegalStateException(broken.report());
       case Outcome.Passed(Summary summary) -> {
         Trial trial = new Trial(peers, summary.inTimeShare(), summary.p99Ms());
         tried.accept(trial);
-        yield trial.isEnough();
+        yield trial;
       }
     };
   }

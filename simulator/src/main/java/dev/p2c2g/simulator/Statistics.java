@@ -27,6 +27,11 @@ final class Statistics {
 
   long calmFramesCompleted;
 
+  /** Frames captured once the crowd was known, after a third of the run, and those in time. */
+  long settledFrames;
+
+  long settledFramesInTime;
+
   private final SimulationOptions options;
   private final long calmFromNanos;
 
@@ -48,7 +53,7 @@ final class Statistics {
     long captured = capturedNanos(task);
     long endToEnd = arrivesNanos - captured;
     boolean inTime = endToEnd <= Frames.DEADLINE;
-    count(task, true);
+    count(task, true, inTime);
     framesCompleted++;
     framesInTime += inTime ? 1 : 0;
     frameNanos.add(endToEnd);
@@ -74,12 +79,16 @@ final class Statistics {
       framesCancelled++;
       return;
     }
-    count(frame, false);
+    count(frame, false, false);
     timeline.lostFrame(capturedNanos(frame));
   }
 
-  private void count(TaskSpec frame, boolean completed) {
+  private void count(TaskSpec frame, boolean completed, boolean inTime) {
     frames++;
+    if (3 * capturedNanos(frame) >= options.endNanos()) {
+      settledFrames++;
+      settledFramesInTime += inTime ? 1 : 0;
+    }
     if (capturedNanos(frame) >= calmFromNanos && isEasy(frame)) {
       calmFrames++;
       calmFramesCompleted += completed ? 1 : 0;

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  *
  * @param facts the same for equal options, on any machine
  * @param cost what the run took here
- * @param inTimeShare of the frames, 0 to 1
+ * @param inTimeShare of the frames after the first third, in which the scheduler gets to know the
+ *     crowd, 0 to 1
  * @param p99Ms end to end, of the completed frames
  */
 public record Summary(String facts, Cost cost, double inTimeShare, double p99Ms) {
@@ -65,7 +66,7 @@ public record Summary(String facts, Cost cost, double inTimeShare, double p99Ms)
             core.stepNanos().quantile(0.99),
             wallNanos,
             time.now());
-    double inTime = seen.framesInTime / (double) Math.max(1, seen.frames);
+    double inTime = seen.settledFramesInTime / (double) Math.max(1, seen.settledFrames);
     double p99 = seen.frameNanos.quantile(0.99) / 1e6;
     return new Summary(facts(options, seen, core.snapshot(), core.auditor()), cost, inTime, p99);
   }
