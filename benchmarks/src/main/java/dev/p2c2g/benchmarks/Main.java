@@ -2,6 +2,7 @@ package dev.p2c2g.benchmarks;
 
 import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
 import dev.p2c2g.benchmarks.scheduling.BandsBenchmark;
+import dev.p2c2g.benchmarks.scheduling.CrowdBenchmark;
 import dev.p2c2g.benchmarks.scheduling.FailoverBenchmark;
 import dev.p2c2g.benchmarks.scheduling.HedgingBenchmark;
 import dev.p2c2g.benchmarks.scheduling.StallsBenchmark;
@@ -24,10 +25,11 @@ public final class Main {
       case "stalls" -> StallsBenchmark.run();
       case "hedging" -> HedgingBenchmark.run();
       case "bands" -> BandsBenchmark.run();
+      case "crowd" -> CrowdBenchmark.run();
       case "step" -> StepBenchmark.run();
       default -> {
         System.err.println(
-            "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands");
+            "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd");
         System.exit(2);
       }
     }

@@ -3,6 +3,7 @@ package dev.p2c2g.benchmarks.scheduling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 
 /** A JVM on our own class path, every line of which is heard as it is printed. */
 final class Child implements AutoCloseable {
+  private static final Path LOG = Path.of("p2c2g-out", "bench-processes.log");
   private static final int SECONDS_TO_STOP = 5;
 
   private final Process process;
@@ -25,7 +27,7 @@ final class Child implements AutoCloseable {
   }
 
   /**
-   * Starts a main class; its standard error goes nowhere.
+   * Starts a main class; its standard error goes to {@code p2c2g-out/bench-processes.log}.
    *
    * @param onLine called with each line of standard output, on a thread of this process's own
    */
@@ -43,8 +45,9 @@ final class Child implements AutoCloseable {
     command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
-    var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
-    return new Child(builder.start(), onLine);
+    Files.createDirectories(LOG.getParent());
+    var log = ProcessBuilder.Redirect.appendTo(LOG.toFile());
+    return new Child(new ProcessBuilder(command).redirectError(log).start(), onLine);
   }
 
   long pid() {

@@ -91,7 +91,7 @@ public final class FailoverBenchmark implements AutoCloseable {
     var struck = strike(Signal.KILL);
     Thread.sleep(AFTER_MS);
     for (var moved : end(struck).moved()) {
-      var nanos = moved.sinceNanos(socketEndNanos(struck.peer(), moved.frame()));
+      var nanos = Math.max(0, moved.sinceNanos(socketEndNanos(struck.peer(), moved.frame())));
       sinceKill.add(moved.sinceNanos(struck.signalNanos()));
       sinceEnd.add(nanos);
       System.out.printf(

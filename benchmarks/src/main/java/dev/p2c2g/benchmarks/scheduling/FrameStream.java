@@ -23,14 +23,23 @@ final class FrameStream implements AutoCloseable {
   private final Payload data;
   private final FrameUpscaleParams params;
   private final long periodNanos;
+  private final int framesAtOnce;
   private final List<CompletableFuture<Frame>> frames = new ArrayList<>();
   private volatile boolean running;
   private Thread thread = Thread.currentThread();
 
-  FrameStream(String url, TestPicture picture, double framesPerSecond) {
+  FrameStream(String url, TestPicture picture, int timesPerSecond) {
+    this(url, picture, timesPerSecond, 1);
+  }
+
+  /**
+   * @param framesAtOnce as if so many gamers played in step
+   */
+  FrameStream(String url, TestPicture picture, int timesPerSecond, int framesAtOnce) {
     data = Payload.of(picture.jpeg());
     params = picture.params();
-    periodNanos = Math.round(1e9 / framesPerSecond);
+    periodNanos = Math.round(1e9 / timesPerSecond);
+    this.framesAtOnce = framesAtOnce;
     if (!gamer.connectToCoordinator(url)) {
       throw new IllegalStateException("no coordinator at " + url);
     }
@@ -77,7 +86,9 @@ final class FrameStream implements AutoCloseable {
 
   private void submitAll() {
     for (var dueNanos = System.nanoTime(); running; dueNanos += periodNanos) {
-      frames.add(submit());
+      for (var i = 0; i < framesAtOnce; i++) {
+        frames.add(submit());
+      }
       for (var left = periodNanos; left > 0; left = dueNanos + periodNanos - System.nanoTime()) {
         LockSupport.parkNanos(left);
       }

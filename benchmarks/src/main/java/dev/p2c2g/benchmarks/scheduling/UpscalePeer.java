@@ -20,6 +20,7 @@ public final class UpscalePeer {
   static final String GOT = "got";
   static final String SENT = "sent";
   private static final long PATIENCE_MS = 1_000;
+  private static final int MOST_TRIES = 20;
 
   private UpscalePeer() {}
 
@@ -33,15 +34,22 @@ public final class UpscalePeer {
     var lanes = Integer.parseInt(args[2]);
     var node = node(args[1], lanes);
     new FramePipeline().warmUp();
-    if (!node.connectToCoordinator(args[0])) {
-      throw new IllegalStateException("no coordinator at " + args[0]);
-    }
+    connect(node, args[0]);
     var intervalMs = node.heartbeatIntervalMs().orElseThrow();
     var heart = Executors.newSingleThreadScheduledExecutor();
     var _ =
         heart.scheduleAtFixedRate(node::heartbeat, intervalMs, intervalMs, TimeUnit.MILLISECONDS);
     System.out.println(READY);
     serve(node, lanes);
+  }
+
+  /** Several JVMs that start together keep a small machine busy for longer than a try lasts. */
+  private static void connect(PeerNode node, String url) {
+    for (var tries = 1; !node.connectToCoordinator(url); tries++) {
+      if (tries == MOST_TRIES) {
+        throw new IllegalStateException("no coordinator at " + url);
+      }
+    }
   }
 
   private static PeerNode node(String name, int lanes) {
