@@ -4,6 +4,7 @@ import dev.p2c2g.scheduler.Kind;
 import dev.p2c2g.scheduler.TaskSpec;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -68,7 +69,7 @@ final class AuditedQueue {
     TaskSpec spec = piece.task.spec;
     Set<String> features = spec.requiredFeatures();
     if (!piece.part.isWhole()) {
-      features = new java.util.HashSet<>(features);
+      features = new HashSet<>(features);
       features.add(spec.splitting().orElseThrow().feature());
     }
     return crowds.computeIfAbsent(new Asked(spec.kind(), features), _ -> new Crowd());

@@ -80,7 +80,7 @@ final class BatchGamer implements Gamer {
   }
 
   @Override
-  public void ended(TaskSpec task, boolean refused) {
+  public void ended(TaskSpec task) {
     open.remove(task.taskId());
   }
 }

@@ -47,10 +47,6 @@ final class CoordinatorModel {
     return connections.size();
   }
 
-  boolean isConnected(String peerId) {
-    return connections.containsKey(peerId);
-  }
-
   void submit(TaskSpec task) {
     handle(() -> {
       open.put(task.taskId(), task);
@@ -161,8 +157,8 @@ final class CoordinatorModel {
       case Command.EvictPeer c -> close(c.peerId());
       case Command.RejectPeer c -> close(c.peerId());
       case Command.Complete c -> gamers.completed(task(c.taskId()), c, time.now());
-      case Command.Fail c -> gamers.failed(task(c.taskId()), c, time.now());
-      case Command.Reject c -> gamers.rejected(task(c.taskId()), c, time.now());
+      case Command.Fail c -> gamers.failed(task(c.taskId()), c);
+      case Command.Reject c -> gamers.rejected(task(c.taskId()), c);
       case Command.ArmTimer c -> {
         armedNanos = c.atNanos();
         wakeAt(Math.max(armedNanos, time.now()));

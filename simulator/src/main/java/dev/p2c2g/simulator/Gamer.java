@@ -11,5 +11,5 @@ interface Gamer {
   void leave();
 
   /** A task ended, well or not, or was refused. */
-  void ended(TaskSpec task, boolean refused);
+  void ended(TaskSpec task);
 }

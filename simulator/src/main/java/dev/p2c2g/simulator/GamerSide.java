@@ -7,7 +7,7 @@ import dev.p2c2g.scheduler.TaskSpec;
 interface GamerSide {
   void completed(TaskSpec task, Command.Complete how, long nowNanos);
 
-  void failed(TaskSpec task, Command.Fail why, long nowNanos);
+  void failed(TaskSpec task, Command.Fail why);
 
-  void rejected(TaskSpec task, Command.Reject why, long nowNanos);
+  void rejected(TaskSpec task, Command.Reject why);
 }

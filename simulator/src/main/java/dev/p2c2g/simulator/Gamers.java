@@ -77,19 +77,19 @@ final class Gamers implements GamerSide {
   public void completed(TaskSpec task, Command.Complete how, long nowNanos) {
     long arrives = nowNanos + lineOf(task).downNanos(Frames.resultBytes(task.workUnits()));
     statistics.completed(task, how, arrives);
-    gamerOf(task).ended(task, false);
+    gamerOf(task).ended(task);
   }
 
   @Override
-  public void failed(TaskSpec task, Command.Fail why, long nowNanos) {
+  public void failed(TaskSpec task, Command.Fail why) {
     statistics.failed(task, why.code());
-    gamerOf(task).ended(task, false);
+    gamerOf(task).ended(task);
   }
 
   @Override
-  public void rejected(TaskSpec task, Command.Reject why, long nowNanos) {
+  public void rejected(TaskSpec task, Command.Reject why) {
     statistics.refused(task, why.code());
-    gamerOf(task).ended(task, true);
+    gamerOf(task).ended(task);
   }
 
   private Gamer gamerOf(TaskSpec task) {

@@ -14,17 +14,6 @@ final class Histogram {
     total++;
   }
 
-  void addAll(Histogram other) {
-    for (int i = 0; i < counts.length; i++) {
-      counts[i] += other.counts[i];
-    }
-    total += other.total;
-  }
-
-  long total() {
-    return total;
-  }
-
   /**
    * The duration that this share of all do not exceed, 0 where nothing was counted.
    *

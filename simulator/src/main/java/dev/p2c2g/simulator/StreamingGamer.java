@@ -78,7 +78,7 @@ final class StreamingGamer implements Gamer {
   }
 
   @Override
-  public void ended(TaskSpec task, boolean refused) {
+  public void ended(TaskSpec task) {
     open.remove(task.taskId());
   }
 }
