@@ -1,11 +1,13 @@
 package dev.p2c2g.systemtests;
 
 import dev.p2c2g.protocol.Capabilities;
+import dev.p2c2g.protocol.Heartbeat;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.Payload;
 import dev.p2c2g.protocol.PeerRegister;
 import dev.p2c2g.protocol.PeerRegistered;
 import dev.p2c2g.protocol.TaskAssign;
+import dev.p2c2g.protocol.TaskCancel;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorLink;
@@ -54,6 +56,14 @@ final class LightPeer implements LinkListener {
     registered.join();
   }
 
+  void heartbeat() {
+    var _ = link.join().send(new Heartbeat(Optional.empty(), System.currentTimeMillis(), 0));
+  }
+
+  boolean isConnected() {
+    return link.join().isOpen();
+  }
+
   int lanes() {
     return lanes;
   }
@@ -76,6 +86,9 @@ final class LightPeer implements LinkListener {
     switch (message) {
       case PeerRegistered welcome -> registered.complete(welcome.peerId());
       case TaskAssign task -> begin(task);
+      case TaskCancel _ -> {
+        // it may answer all the same
+      }
       default -> throw new IllegalStateException("unexpected " + message);
     }
   }

@@ -91,6 +91,20 @@ final class Program implements AutoCloseable {
     process.destroyForcibly();
   }
 
+  long pid() {
+    return process.pid();
+  }
+
+  /** Takes its processors away: SIGSTOP. */
+  void freeze() {
+    signal("STOP");
+  }
+
+  /** Gives them back: SIGCONT. */
+  void thaw() {
+    signal("CONT");
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }
@@ -116,6 +130,18 @@ final class Program implements AutoCloseable {
       process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void signal(String signal) {
+    try {
+      var sent = new ProcessBuilder("kill", "-" + signal, Long.toString(pid())).start();
+      assertThat(sent.waitFor()).as("kill -%s", signal).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
     }
   }
 
