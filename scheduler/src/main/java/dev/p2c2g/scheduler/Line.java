@@ -21,24 +21,18 @@ final class Line extends Timers.Owner {
           .thenComparing(l -> l.pieces.first(), Piece.ORDER);
 
   private final Share share;
-  private final int priority;
   private final Demand demand;
   private final TreeSet<Piece> pieces = new TreeSet<>(Piece.ORDER);
   private int level;
 
-  Line(Share share, int priority, Demand demand) {
+  Line(Share share, Demand demand) {
     this.share = share;
-    this.priority = priority;
     this.demand = demand;
-    this.level = priority;
+    this.level = share.key().priority();
   }
 
   Share share() {
     return share;
-  }
-
-  int priority() {
-    return priority;
   }
 
   Demand demand() {
@@ -63,7 +57,7 @@ final class Line extends Timers.Owner {
 
   /** Back to its own priority. */
   void served() {
-    level = priority;
+    level = share.key().priority();
   }
 
   void rise() {

@@ -6,22 +6,30 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One gamer with waiting pieces. Gamers are served in turns after start-time fair queueing (Goyal,
- * Vin, Cheng 1996) with equal weights: the one served least goes first, and who comes back starts
- * where the others are, so idling saves nothing up.
+ * One gamer's waiting pieces of one priority. Gamers are served in turns after start-time fair
+ * queueing (Goyal, Vin, Cheng 1996) with equal weights: the one served least goes first, and who
+ * comes back starts where the others of that priority are, so idling saves nothing up.
  */
 final class Share {
-  private final String gamerId;
-  private final Map<Integer, Map<Demand, Line>> lines = new HashMap<>();
+  private final Key key;
+  private final Map<Demand, Line> lines = new HashMap<>();
   private double served;
 
-  Share(String gamerId, double served) {
-    this.gamerId = gamerId;
+  /** Whose turn it is, and among whom. */
+  record Key(String gamerId, int priority) {
+    static Key of(Piece piece) {
+      TaskSpec spec = piece.task().spec();
+      return new Key(spec.gamerId(), spec.priority());
+    }
+  }
+
+  Share(Key key, double served) {
+    this.key = key;
     this.served = served;
   }
 
-  String gamerId() {
-    return gamerId;
+  Key key() {
+    return key;
   }
 
   double served() {
@@ -32,24 +40,16 @@ final class Share {
     served += tasks;
   }
 
-  Optional<Line> find(int priority, Demand demand) {
-    return Optional.ofNullable(lines.getOrDefault(priority, Map.of()).get(demand));
+  Optional<Line> find(Demand demand) {
+    return Optional.ofNullable(lines.get(demand));
   }
 
-  Line line(int priority, Demand demand) {
-    return lines
-        .computeIfAbsent(priority, _ -> new HashMap<>())
-        .computeIfAbsent(demand, d -> new Line(this, priority, d));
+  Line line(Demand demand) {
+    return lines.computeIfAbsent(demand, d -> new Line(this, d));
   }
 
   void drop(Line line) {
-    Map<Demand, Line> same = lines.get(line.priority());
-    if (same != null) {
-      same.remove(line.demand());
-      if (same.isEmpty()) {
-        lines.remove(line.priority());
-      }
-    }
+    lines.remove(line.demand());
   }
 
   boolean isEmpty() {
@@ -57,6 +57,6 @@ final class Share {
   }
 
   List<Line> lines() {
-    return lines.values().stream().flatMap(same -> same.values().stream()).toList();
+    return List.copyOf(lines.values());
   }
 }

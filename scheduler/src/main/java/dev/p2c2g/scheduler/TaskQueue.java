@@ -15,12 +15,17 @@ import java.util.TreeSet;
  * behind it either, and the next group's first is looked at.
  */
 final class TaskQueue {
+  private static final int PRIORITIES = 10;
+
   private final Timers timers;
   private final long agingNanos;
-  private final Map<String, Share> shares = new HashMap<>();
+  private final Map<Share.Key, Share> shares = new HashMap<>();
   private final Map<Demand, Group> groups = new HashMap<>();
   private final NavigableSet<Group> ordered = new TreeSet<>(Group.ORDER);
-  private double served;
+
+  /** How far the gamers of each priority have come. */
+  private final double[] served = new double[PRIORITIES];
+
   private int size;
 
   /** The lines of one demand; never empty while it is in a set. */
@@ -39,9 +44,9 @@ final class TaskQueue {
   }
 
   void add(Piece piece, long nowNanos) {
-    TaskSpec spec = piece.task().spec();
-    Share share = shares.computeIfAbsent(spec.gamerId(), id -> new Share(id, served));
-    Line line = share.line(spec.priority(), piece.demand());
+    Share share =
+        shares.computeIfAbsent(Share.Key.of(piece), key -> new Share(key, served[key.priority()]));
+    Line line = share.line(piece.demand());
     if (line.isEmpty()) {
       line.add(piece);
       restartAging(line, nowNanos);
@@ -71,7 +76,8 @@ final class TaskQueue {
     Line line = lineOf(piece);
     remove(piece);
     if (!piece.demand().isRetry()) {
-      served = Math.max(served, line.share().served());
+      int priority = line.share().key().priority();
+      served[priority] = Math.max(served[priority], line.share().served());
       reorder(line.share(), () -> line.share().serve(1.0 / piece.part().count()));
     }
     if (!line.isEmpty()) {
@@ -103,11 +109,10 @@ final class TaskQueue {
   }
 
   private Line lineOf(Piece piece) {
-    TaskSpec spec = piece.task().spec();
-    return Optional.ofNullable(shares.get(spec.gamerId()))
-        .flatMap(share -> share.find(spec.priority(), piece.demand()))
-        .orElseThrow(
-            () -> new IllegalStateException("a piece of task " + spec.taskId() + " is not queued"));
+    return Optional.ofNullable(shares.get(Share.Key.of(piece)))
+        .flatMap(share -> share.find(piece.demand()))
+        .orElseThrow(() ->
+            new IllegalStateException("a piece of task " + piece.task().id() + " is not queued"));
   }
 
   private void restartAging(Line line, long nowNanos) {
@@ -118,7 +123,7 @@ final class TaskQueue {
     timers.clear(line);
     line.share().drop(line);
     if (line.share().isEmpty()) {
-      shares.remove(line.share().gamerId());
+      shares.remove(line.share().key());
     }
   }
 

@@ -57,6 +57,17 @@ class FairShareTest {
   }
 
   @Test
+  void startsANewcomerBesideThoseOfItsOwnPriority() {
+    submit("low", 3, 40);
+    submit("high", 9, 30);
+    serve(30);
+    assertThat(servedOf("high")).isEqualTo(30);
+    submit("late", 3, 40);
+    serve(20);
+    assertThat(servedOf("late")).isBetween(9L, 11L);
+  }
+
+  @Test
   void letsOnlyTheStarvedRise() {
     submit("high", 6, 90);
     submit("low", 5, 5);
