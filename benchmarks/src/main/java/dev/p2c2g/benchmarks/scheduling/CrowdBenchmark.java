@@ -19,6 +19,7 @@ public final class CrowdBenchmark {
       limits:
         max_tasks_per_second_per_gamer: 1000000
         max_in_flight_per_gamer: 100000
+        max_queued_tasks: 100000
       """;
 
   private CrowdBenchmark() {}
@@ -52,6 +53,7 @@ public final class CrowdBenchmark {
         bars.note("tasks", outcome.submitted());
         bars.note("end to end p50, ms", outcome.endToEnd().micros(0.5) / 1e3);
         bars.note("end to end p99, ms", outcome.endToEnd().micros(0.99) / 1e3);
+        System.out.println("failures: " + outcome.failures());
         bars.finish();
       }
     }

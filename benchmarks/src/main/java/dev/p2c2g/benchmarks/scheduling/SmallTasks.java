@@ -4,11 +4,13 @@ import dev.p2c2g.benchmarks.Samples;
 import dev.p2c2g.gamer.GamerClient;
 import dev.p2c2g.protocol.Json;
 import dev.p2c2g.protocol.Payload;
+import dev.p2c2g.protocol.TaskResult;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -33,14 +35,19 @@ final class SmallTasks implements AutoCloseable {
   /**
    * What came of it.
    *
+   * @param failures how many, by reason
    * @param endToEnd of the tasks that succeeded
    */
-  record Outcome(int submitted, int failed, double perSecond, Samples endToEnd) {}
+  record Outcome(int submitted, Map<String, Integer> failures, double perSecond, Samples endToEnd) {
+    int failed() {
+      return failures.values().stream().mapToInt(Integer::intValue).sum();
+    }
+  }
 
   Outcome run(int perSecond, int seconds) throws InterruptedException {
     var total = perSecond * seconds;
     var answered = new Semaphore(0);
-    var failed = new AtomicInteger();
+    var failures = new ConcurrentHashMap<String, Integer>();
     var samples = new Samples(total);
     var start = System.nanoTime();
     for (var submitted = 0; submitted < total; submitted++) {
@@ -48,13 +55,13 @@ final class SmallTasks implements AutoCloseable {
       while (System.nanoTime() + TICK_NANOS < dueNanos) {
         LockSupport.parkNanos(TICK_NANOS);
       }
-      submit(gamers.get(submitted % gamers.size()), samples, failed, answered);
+      submit(gamers.get(submitted % gamers.size()), samples, failures, answered);
     }
     var nanos = System.nanoTime() - start;
     if (!answered.tryAcquire(total, SECONDS_TO_ANSWER, TimeUnit.SECONDS)) {
-      failed.addAndGet(total - answered.availablePermits());
+      failures.put("no answer", total - answered.availablePermits());
     }
-    return new Outcome(total, failed.get(), total * 1e9 / nanos, samples);
+    return new Outcome(total, Map.copyOf(failures), total * 1e9 / nanos, samples);
   }
 
   @Override
@@ -63,22 +70,31 @@ final class SmallTasks implements AutoCloseable {
   }
 
   private void submit(
-      GamerClient gamer, Samples samples, AtomicInteger failed, Semaphore answered) {
+      GamerClient gamer, Samples samples, Map<String, Integer> failures, Semaphore answered) {
     var submittedNanos = System.nanoTime();
     var _ =
         gamer
             .submitTask(
                 "echo", data, Json.object(), GamerClient.DEFAULT_PRIORITY, OptionalLong.empty())
             .result()
-            .handle((result, error) -> {
-              if (error == null && result.success()) {
+            .thenApply(SmallTasks::trouble)
+            .exceptionally(error -> error.getClass().getSimpleName())
+            .thenAccept(trouble -> {
+              if (trouble.isEmpty()) {
                 add(samples, System.nanoTime() - submittedNanos);
               } else {
-                failed.incrementAndGet();
+                failures.merge(trouble, 1, Integer::sum);
               }
               answered.release();
-              return result;
             });
+  }
+
+  /** Why there is no result; empty when there is. */
+  private static String trouble(TaskResult result) {
+    return switch (result.outcome()) {
+      case TaskResult.Success _ -> "";
+      case TaskResult.Failure failure -> failure.code().orElse("no code");
+    };
   }
 
   private static void add(Samples samples, long nanos) {

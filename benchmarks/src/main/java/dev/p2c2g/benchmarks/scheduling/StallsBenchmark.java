@@ -10,7 +10,7 @@ public final class StallsBenchmark {
   private static final int LANES = 2;
   private static final int FPS = 30;
   private static final long WARM_UP_MS = 6_000;
-  private static final long MEASURED_MS = 90_000;
+  private static final long MEASURED_MS = 60_000;
   private static final long SEED = 5;
 
   /** An attempt is a whole frame, which makes the extra work easy to count. */
