@@ -46,6 +46,18 @@ final class Forecast {
     return OptionalLong.of((long) (computing + peer.link().networkNanos(bytes(piece))));
   }
 
+  /**
+   * What it may take at best, as the news of this peer may be old: were it believed for ever, a
+   * refused task would never show that it is wrong.
+   */
+  OptionalLong hopefulNanos(Piece piece, ConnectedPeer peer, long nowNanos) {
+    OptionalLong expected = expectedNanos(piece, peer, nowNanos);
+    double freshness = estimate(piece, peer, nowNanos).freshness(nowNanos);
+    return expected.isEmpty()
+        ? expected
+        : OptionalLong.of((long) (expected.getAsLong() * freshness));
+  }
+
   /** What an attempt takes on the average peer. */
   OptionalLong usualNanos(Piece piece) {
     return crowd(piece).attemptNanos(piece.workUnits());

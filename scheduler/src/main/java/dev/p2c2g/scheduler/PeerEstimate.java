@@ -80,6 +80,11 @@ final class PeerEstimate {
         * unknown(inFlight);
   }
 
+  /** How much the last sample still says, from 1 for a new one down to 0; 0 without any. */
+  double freshness(long nowNanos) {
+    return measured ? Math.exp(-(nowNanos - sampledAtNanos) / FADE_NANOS) : 0;
+  }
+
   /** When an attempt here takes longer than it should. */
   Overrun overrun() {
     return overrun;

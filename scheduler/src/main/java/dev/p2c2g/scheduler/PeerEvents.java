@@ -1,5 +1,7 @@
 package dev.p2c2g.scheduler;
 
+import java.util.List;
+
 /** What happens to peers: joining, signs of life, draining, pausing, leaving, falling silent. */
 final class PeerEvents {
   private final CoreState state;
@@ -93,11 +95,10 @@ final class PeerEvents {
           heard(peer);
           state.pool.update(peer, state.now(), () -> peer.pause(true));
           state.placeAfterStep();
-          for (Piece piece : peer.inFlight()) {
-            state.counts.handedBack++;
-            placement.release(piece, piece.runningOn(peer).orElseThrow());
-            outcomes.lost(piece, "peer " + peerId + " handed it back: " + reason);
-          }
+          List<Piece> pieces = peer.inFlight();
+          state.counts.handedBack += pieces.size();
+          pieces.forEach(piece -> placement.release(piece, piece.runningOn(peer).orElseThrow()));
+          lost(pieces, "peer " + peerId + " handed it back: " + reason);
         });
   }
 
@@ -152,10 +153,9 @@ final class PeerEvents {
     state.counts.stalls++;
     long silentMs = peer.vitals().silentNanos(state.now()) / 1_000_000;
     peer.conduct().failed(state.now());
-    for (Piece piece : peer.inFlight()) {
-      placement.orphan(piece, piece.runningOn(peer).orElseThrow());
-      outcomes.lost(piece, "peer %s was silent for %d ms".formatted(peer.id(), silentMs));
-    }
+    List<Piece> pieces = peer.inFlight();
+    pieces.forEach(piece -> placement.orphan(piece, piece.runningOn(peer).orElseThrow()));
+    lost(pieces, "peer %s was silent for %d ms".formatted(peer.id(), silentMs));
   }
 
   private void heard(ConnectedPeer peer) {
@@ -186,11 +186,24 @@ final class PeerEvents {
     if (peer.isBusy()) {
       peer.conduct().failed(state.now());
     }
-    for (Piece piece : peer.inFlight()) {
+    List<Piece> pieces = peer.inFlight();
+    for (Piece piece : pieces) {
       piece.orphan(piece.runningOn(peer).orElseThrow());
       piece.blame(peer);
-      outcomes.lost(piece, why);
     }
+    lost(pieces, why);
     state.placeAfterStep();
+  }
+
+  /**
+   * Only when no attempt on the peer is left: what this does to a task reaches its other parts,
+   * some of which the same peer may have held. The end of one part may be the end of the task.
+   */
+  private void lost(List<Piece> pieces, String why) {
+    for (Piece piece : pieces) {
+      if (outcomes.isOpen(piece.task())) {
+        outcomes.lost(piece, why);
+      }
+    }
   }
 }

@@ -46,8 +46,9 @@ final class TaskEvents {
     Optional<Plan> plan = plan(task);
     OptionalLong expected =
         plan.isPresent() ? plan.get().expectedNanos() : admission.expectedInQueueNanos(task);
+    OptionalLong hopeful = plan.isPresent() ? plan.get().hopefulNanos() : expected;
     admission
-        .refusal(task, plan.isPresent(), expected)
+        .refusal(task, plan.isPresent(), hopeful)
         .ifPresentOrElse(state::emit, () -> accept(task, expected, plan));
   }
 
@@ -71,7 +72,7 @@ final class TaskEvents {
       Optional<Plan> plan = plan(piece);
       if (plan.isEmpty()) {
         stuck.add(piece.demand());
-      } else if (admission.isHopeless(piece.task(), plan.get().expectedNanos())) {
+      } else if (admission.isHopeless(piece.task(), plan.get().hopefulNanos())) {
         outcomes.deadlineExceeded(piece.task());
       } else {
         placement.dequeue(piece);
@@ -86,7 +87,11 @@ final class TaskEvents {
    *
    * @param peers the free ones, the best first; for a task to be split, one for each part
    */
-  private record Plan(List<ConnectedPeer> peers, boolean split, OptionalLong expectedNanos) {}
+  private record Plan(
+      List<ConnectedPeer> peers,
+      boolean split,
+      OptionalLong expectedNanos,
+      OptionalLong hopefulNanos) {}
 
   private Optional<Plan> plan(OpenTask task) {
     return plan(task.whole());
@@ -103,9 +108,14 @@ final class TaskEvents {
     // an unmeasured peer is measured with the whole task first
     List<ConnectedPeer> team =
         chooser.isMeasured(piece, best) ? splitter.team(piece.task(), expected) : List.of();
+    OptionalLong hopeful = state.forecast.hopefulNanos(piece, best, state.now());
     return team.size() < 2
-        ? new Plan(free, false, expected)
-        : new Plan(team, true, OptionalLong.of(expected.orElseThrow() / team.size()));
+        ? new Plan(free, false, expected, hopeful)
+        : new Plan(team, true, shared(expected, team.size()), shared(hopeful, team.size()));
+  }
+
+  private static OptionalLong shared(OptionalLong nanos, int parts) {
+    return nanos.isEmpty() ? nanos : OptionalLong.of(nanos.getAsLong() / parts);
   }
 
   private void launch(Piece piece, Plan plan) {

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** Random events at random instants, every step of the core audited. */
 class RandomWalkTest {
-  private static final int SEEDS = 300;
+  private static final int SEEDS = 800;
   private static final int EVENTS = 2_000;
 
   @Test
