@@ -15,9 +15,19 @@ import java.util.Optional;
 public final class Main {
   private Main() {}
 
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     LogSetup.apply(LogLevel.WARN, Optional.empty());
-    var name = args.length == 1 ? args[0] : "";
+    try {
+      run(args.length == 1 ? args[0] : "");
+    } catch (Exception e) {
+      // what was started has threads that would keep this process alive
+      e.printStackTrace();
+      System.exit(1);
+    }
+    System.exit(0);
+  }
+
+  private static void run(String name) throws Exception {
     switch (name) {
       case "relay" -> RelayBenchmark.run();
       case "brokers" -> BrokersBenchmark.run();
@@ -33,6 +43,5 @@ public final class Main {
         System.exit(2);
       }
     }
-    System.exit(0);
   }
 }
