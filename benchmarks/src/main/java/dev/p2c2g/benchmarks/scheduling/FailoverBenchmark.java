@@ -15,7 +15,10 @@ public final class FailoverBenchmark implements AutoCloseable {
   private static final int LANES = 2;
   private static final int FPS = 30;
   private static final TestPicture PICTURE = new TestPicture(640, 360);
-  private static final long WARM_UP_MS = 8_000;
+
+  /** Until the code is compiled, and the coordinator has forgotten how slow answers were before. */
+  private static final long WARM_UP_MS = 20_000;
+
   private static final long BEFORE_MS = 700;
   private static final int BEFORE_SPREAD_MS = 100;
   private static final long AFTER_MS = 700;

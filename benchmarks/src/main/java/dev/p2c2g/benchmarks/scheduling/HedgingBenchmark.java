@@ -15,11 +15,11 @@ public final class HedgingBenchmark {
   private static final TestPicture PICTURE = new TestPicture(64, 64);
   private static final int PEERS = 4;
   private static final int LANES = 4;
-  private static final double TASK_MS = 40;
+  private static final double TASK_MS = 80;
   private static final double SLOW_SHARE = 0.1;
   private static final int TIMES_SLOWER = 5;
 
-  private static final int TIMES_PER_SECOND = 10;
+  private static final int TIMES_PER_SECOND = 5;
 
   private static final int ROUNDS = 2;
   private static final long WARM_UP_MS = 5_000;
