@@ -19,8 +19,12 @@ final class Chooser {
 
   /** What a free peer would take. */
   private record Cost(double nanos, ConnectedPeer peer) {
-    static final Comparator<Cost> ORDER =
-        Comparator.comparingDouble(Cost::nanos).thenComparingLong(cost -> cost.peer().order());
+    static final Comparator<Cost> ORDER = Cost::compare;
+
+    private static int compare(Cost a, Cost b) {
+      int byNanos = Double.compare(a.nanos, b.nanos);
+      return byNanos != 0 ? byNanos : Long.compare(a.peer.order(), b.peer.order());
+    }
   }
 
   Chooser(CoreState state) {

@@ -14,11 +14,7 @@ final class Line extends Timers.Owner {
    * Level first, then what was tried before, since its time has been running longest; then the
    * gamer who was served least, then the earliest deadline.
    */
-  static final Comparator<Line> ORDER =
-      Comparator.comparingInt((Line l) -> -l.level)
-          .thenComparing(l -> !l.demand.isRetry())
-          .thenComparingDouble(l -> l.share.served())
-          .thenComparing(l -> l.pieces.first(), Piece.ORDER);
+  static final Comparator<Line> ORDER = Line::compare;
 
   private final Share share;
   private final Demand demand;
@@ -29,6 +25,17 @@ final class Line extends Timers.Owner {
     this.share = share;
     this.demand = demand;
     this.level = share.key().priority();
+  }
+
+  private static int compare(Line a, Line b) {
+    if (a.level != b.level) {
+      return Integer.compare(b.level, a.level);
+    }
+    if (a.demand.isRetry() != b.demand.isRetry()) {
+      return a.demand.isRetry() ? -1 : 1;
+    }
+    int byShare = Double.compare(a.share.served(), b.share.served());
+    return byShare != 0 ? byShare : Piece.ORDER.compare(a.first(), b.first());
   }
 
   Share share() {

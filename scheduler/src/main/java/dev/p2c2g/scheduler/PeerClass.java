@@ -27,10 +27,16 @@ final class PeerClass {
 
   /** A free peer at the rank it had when it was listed. */
   private record Listed(boolean avoided, double rank, ConnectedPeer peer) {
-    static final Comparator<Listed> ORDER =
-        Comparator.comparing(Listed::avoided)
-            .thenComparingDouble(Listed::rank)
-            .thenComparingLong(l -> l.peer().order());
+    /** By hand, as are the other orders here: chains of comparators cost a step a tenth more. */
+    static final Comparator<Listed> ORDER = Listed::compare;
+
+    private static int compare(Listed a, Listed b) {
+      if (a.avoided != b.avoided) {
+        return a.avoided ? 1 : -1;
+      }
+      int byRank = Double.compare(a.rank, b.rank);
+      return byRank != 0 ? byRank : Long.compare(a.peer.order(), b.peer.order());
+    }
   }
 
   private final Offer offer;

@@ -16,10 +16,7 @@ import java.util.stream.Stream;
  */
 final class Piece extends Timers.Owner {
   /** Earliest deadline (none last), then order of submission, then of the parts. */
-  static final Comparator<Piece> ORDER =
-      Comparator.comparingLong((Piece p) -> p.task.spec().deadlineNanos().orElse(Long.MAX_VALUE))
-          .thenComparingLong(p -> p.task.sequence())
-          .thenComparingInt(p -> p.part.index());
+  static final Comparator<Piece> ORDER = Piece::compare;
 
   private final OpenTask task;
   private final Part part;
@@ -43,6 +40,18 @@ final class Piece extends Timers.Owner {
     this.task = task;
     this.part = part;
     this.demand = demand;
+  }
+
+  private static int compare(Piece a, Piece b) {
+    int byDeadline =
+        Long.compare(
+            a.task.spec().deadlineNanos().orElse(Long.MAX_VALUE),
+            b.task.spec().deadlineNanos().orElse(Long.MAX_VALUE));
+    if (byDeadline != 0) {
+      return byDeadline;
+    }
+    int bySequence = Long.compare(a.task.sequence(), b.task.sequence());
+    return bySequence != 0 ? bySequence : Integer.compare(a.part.index(), b.part.index());
   }
 
   OpenTask task() {

@@ -128,11 +128,9 @@ final class TaskEvents {
     state.timers.clear(piece);
     task.split(Math.ceilDiv(task.grains(), plan.peers().size()));
     state.counts.splits++;
-    List<ConnectedPeer> team = plan.peers();
     for (Piece part : List.copyOf(task.pieces())) {
-      int index = part.part().index();
-      // those before it have parts of their own by now
-      placement.start(part, team.get(index), team.subList(index, team.size()), why);
+      // the rest of the team has parts of its own: among them there is no choice
+      placement.start(part, plan.peers().get(part.part().index()), List.of(), why);
     }
   }
 
