@@ -86,7 +86,8 @@ public sealed interface Command {
 
   /**
    * The next instant at which {@link Event.TimerDue} is needed; replaces the one before. Given
-   * whenever that instant changed; an earlier {@code TimerDue} does no harm.
+   * whenever that instant changed, and after every {@code TimerDue} while anything can run out; an
+   * early {@code TimerDue} does no harm.
    */
   record ArmTimer(long atNanos) implements Command {}
 }

@@ -46,6 +46,10 @@ public final class SchedulerCore {
     if (state.placementDue()) {
       tasks.placeQueued();
     }
+    if (event instanceof Event.TimerDue) {
+      // the caller's timer is spent, even if it came early
+      armedNanos = OptionalLong.empty();
+    }
     armTimer();
     return state.endStep();
   }

@@ -51,6 +51,14 @@ class TimerTest {
   }
 
   @Test
+  void armsTheSameInstantAgainAfterATimerThatCameEarly() {
+    crowd.join("a", 1);
+    long heartbeat = crowd.now + HEARTBEAT_TIMEOUT;
+    crowd.now += MS;
+    assertThat(armed(new Event.TimerDue())).contains(heartbeat);
+  }
+
+  @Test
   void armsNothingWhenNothingCanRunOut() {
     assertThat(armed(new Event.TaskSubmitted(task("t")))).isEmpty();
     Crowd endless =
@@ -65,7 +73,7 @@ class TimerTest {
   void evictsAPeerAfterSilence() {
     crowd.join("a", 1);
     crowd.stepAfter(30_000, new Event.PeerSeen("a", 0.5));
-    assertThat(armed(new Event.TimerDue())).isEmpty();
+    assertThat(armed(new Event.TimerDue())).contains(1_000 * MS + HEARTBEAT_TIMEOUT);
     crowd.now += 30_000 * MS;
     assertThat(armed(new Event.TimerDue())).contains(crowd.now + 30_000 * MS);
     assertThat(crowd.timerDueAfter(30_000))
