@@ -12,7 +12,7 @@ final class Overrun {
   private static final double STEP = 0.02;
   private static final double FIRST_STEPS = 0.10;
   private static final int LEARNED_AFTER = 12;
-  private static final double MARGIN = 1.25;
+  private static final double MARGIN = 1.15;
   private static final long LEAST_MARGIN_NANOS = 2_000_000;
 
   private double quartile;
