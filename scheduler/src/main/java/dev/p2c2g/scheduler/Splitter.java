@@ -2,6 +2,7 @@ package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.PeerPool.Circle;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -21,22 +22,33 @@ final class Splitter {
     this.chooser = chooser;
   }
 
-  /** The peers to share the task, one part each; fewer than two where it should stay whole. */
-  List<ConnectedPeer> team(OpenTask task, OptionalLong expectedNanos) {
+  /**
+   * How to cut a task.
+   *
+   * @param idle who begins at once, one part each; at least two
+   * @param parts at least as many; those beyond wait for a peer
+   */
+  record Cut(List<ConnectedPeer> idle, int parts, int grainsEach) {}
+
+  /** How to cut the task; empty where it should stay whole. */
+  Optional<Cut> cut(OpenTask task, OptionalLong expectedNanos) {
     long limit = limitNanos(task);
     boolean fastEnough = expectedNanos.isEmpty() || expectedNanos.getAsLong() <= limit;
     if (fastEnough || isIndivisible(task) || isCrowdBusy()) {
-      return List.of();
+      return Optional.empty();
     }
     List<ConnectedPeer> able = able(task);
     long wanted = Math.ceilDiv(expectedNanos.getAsLong(), Math.max(1, limit));
-    int parts = (int) Math.min(Math.min(wanted, able.size()), task.grains());
-    if (parts < 2) {
-      return List.of();
+    // those at work are free again before a larger part could be done: some parts wait for them
+    int team = able.size() + (state.queue.size() == 0 ? state.pool.busy() : 0);
+    int most = (int) Math.min(Math.min(wanted, Math.min(team, MOST_PARTS)), task.grains());
+    if (able.size() < 2 || most < 2) {
+      return Optional.empty();
     }
     // whole grains each: the last few may need one peer less
-    int grainsEach = Math.ceilDiv(task.grains(), parts);
-    return able.subList(0, Math.ceilDiv(task.grains(), grainsEach));
+    int grainsEach = Math.ceilDiv(task.grains(), most);
+    int parts = Math.ceilDiv(task.grains(), grainsEach);
+    return Optional.of(new Cut(able.subList(0, Math.min(parts, able.size())), parts, grainsEach));
   }
 
   private boolean isIndivisible(OpenTask task) {

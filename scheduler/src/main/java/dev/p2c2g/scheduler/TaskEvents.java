@@ -2,6 +2,7 @@ package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.Choice.Why;
 import dev.p2c2g.scheduler.Piece.Finished;
+import dev.p2c2g.scheduler.Splitter.Cut;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -85,11 +86,11 @@ final class TaskEvents {
   /**
    * Who does a piece.
    *
-   * @param peers the free ones, the best first; for a task to be split, one for each part
+   * @param peers the free ones, the best first
    */
   private record Plan(
       List<ConnectedPeer> peers,
-      boolean split,
+      Optional<Cut> cut,
       OptionalLong expectedNanos,
       OptionalLong hopefulNanos) {}
 
@@ -106,12 +107,11 @@ final class TaskEvents {
     ConnectedPeer best = free.getFirst();
     OptionalLong expected = chooser.expectedNanos(piece, best);
     // an unmeasured peer is measured with the whole task first
-    List<ConnectedPeer> team =
-        chooser.isMeasured(piece, best) ? splitter.team(piece.task(), expected) : List.of();
+    Optional<Cut> cut =
+        chooser.isMeasured(piece, best) ? splitter.cut(piece.task(), expected) : Optional.empty();
+    int parts = cut.map(Cut::parts).orElse(1);
     OptionalLong hopeful = state.forecast.hopefulNanos(piece, best, state.now());
-    return team.size() < 2
-        ? new Plan(free, false, expected, hopeful)
-        : new Plan(team, true, shared(expected, team.size()), shared(hopeful, team.size()));
+    return new Plan(free, cut, shared(expected, parts), shared(hopeful, parts));
   }
 
   private static OptionalLong shared(OptionalLong nanos, int parts) {
@@ -121,16 +121,25 @@ final class TaskEvents {
   private void launch(Piece piece, Plan plan) {
     Why why = piece.attempts() == 0 ? Why.FIRST_TRY : Why.RETRY;
     OpenTask task = piece.task();
-    if (!plan.split()) {
+    if (plan.cut().isEmpty()) {
       placement.start(piece, plan.peers().getFirst(), plan.peers(), why);
-      return;
+    } else {
+      launch(task, plan.cut().get());
     }
-    state.timers.clear(piece);
-    task.split(Math.ceilDiv(task.grains(), plan.peers().size()));
+  }
+
+  private void launch(OpenTask task, Cut cut) {
+    state.timers.clear(task.whole());
+    task.split(cut.grainsEach());
     state.counts.splits++;
     for (Piece part : List.copyOf(task.pieces())) {
-      // the rest of the team has parts of its own: among them there is no choice
-      placement.start(part, plan.peers().get(part.part().index()), List.of(), why);
+      int index = part.part().index();
+      if (index < cut.idle().size()) {
+        // the rest of the team has parts of its own: among them there is no choice
+        placement.start(part, cut.idle().get(index), List.of(), Why.FIRST_TRY);
+      } else {
+        placement.enqueue(part);
+      }
     }
   }
 

@@ -65,6 +65,17 @@ class SplitTest {
   }
 
   @Test
+  void letsPartsWaitForPeersThatAreSoonFreeRatherThanCutCoarser() {
+    crowd.submit("other0");
+    crowd.submit("other1");
+    assertThat(submitFrame()).hasSize(2).allSatisfy(a -> assertThat(a.part().count()).isEqualTo(4));
+    assertThat(crowd.core.snapshot().queuedTasks()).isEqualTo(2);
+    assertThat(assigns(partDone(0, "x")))
+        .singleElement()
+        .satisfies(a -> assertThat(a.part().index()).isEqualTo(2));
+  }
+
+  @Test
   void completesWhenTheLastPartIsIn() {
     submitFrame();
     for (int part : new int[] {2, 0, 3}) {
