@@ -1,6 +1,5 @@
 package dev.p2c2g.transport;
 
-import dev.p2c2g.protocol.Envelope;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.MessageCodec;
 import dev.p2c2g.protocol.ProtocolException;
@@ -41,13 +40,8 @@ public final class CoordinatorLink implements AutoCloseable {
     Future<Void> written =
         socket.isClosed()
             ? Future.failedFuture("the connection to the coordinator is closed")
-            : write(MessageCodec.encodeEnvelope(message));
+            : Wire.write(socket, MessageCodec.encodeEnvelope(message));
     return written.toCompletionStage();
-  }
-
-  /** Under a lock, which is held for microseconds: the frames of two messages must not mix. */
-  private synchronized Future<Void> write(Envelope envelope) {
-    return Wire.write(socket, envelope);
   }
 
   public boolean isOpen() {

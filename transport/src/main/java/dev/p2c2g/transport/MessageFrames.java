@@ -1,5 +1,7 @@
 package dev.p2c2g.transport;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Handler;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.buffer.BufferInternal;
@@ -13,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 public final class MessageFrames implements Handler<WebSocketFrame> {
   private final int maxMessageBytes;
   private final Receiver receiver;
-  private final Fragments begun = new Fragments();
+  private ByteBuf begun = Unpooled.EMPTY_BUFFER;
   private boolean text;
   private boolean tooLarge;
 
@@ -42,18 +44,33 @@ public final class MessageFrames implements Handler<WebSocketFrame> {
       text = frame.isText();
     }
     var bytes = ((BufferInternal) frame.binaryData()).getByteBuf();
-    if (begun.size() + (long) bytes.readableBytes() > maxMessageBytes) {
+    if (begun.readableBytes() + (long) bytes.readableBytes() > maxMessageBytes) {
       tooLarge = true;
-      begun.clear();
+      begun = Unpooled.EMPTY_BUFFER;
       receiver.tooLarge();
-    } else if (frame.isFinal() && begun.isEmpty()) {
-      pass(bytes.nioBuffer());
+    } else if (!frame.isFinal()) {
+      keep(bytes);
+    } else if (begun.isReadable()) {
+      keep(bytes);
+      pass(ByteBuffer.wrap(takeBegun()));
     } else {
-      begun.add(bytes);
-      if (frame.isFinal()) {
-        pass(begun.take());
-      }
+      pass(bytes.nioBuffer());
     }
+  }
+
+  /** Copied into one buffer: a message cut into single bytes must not cost an object for each. */
+  private void keep(ByteBuf bytes) {
+    if (!begun.isReadable()) {
+      begun = Unpooled.buffer(bytes.readableBytes());
+    }
+    begun.writeBytes(bytes);
+  }
+
+  private byte[] takeBegun() {
+    var whole = new byte[begun.readableBytes()];
+    begun.readBytes(whole);
+    begun = Unpooled.EMPTY_BUFFER;
+    return whole;
   }
 
   private void pass(ByteBuffer message) {
