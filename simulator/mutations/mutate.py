@@ -43,8 +43,8 @@ MUTATIONS = {
     # who waits is served in turns, whatever the priority
     "ignored-priority": (
         "Line.java",
-        r"-l\.level",
-        "0 * l.level",
+        r"if \(a\.level != b\.level\)",
+        "if (a.level > 9)",
     ),
     # four times as many tasks may wait as the limit says
     "unbounded-queue": (
