@@ -153,8 +153,9 @@ final class ConnectedPeer extends Timers.Owner {
     suspected = on;
   }
 
-  void avoid(boolean on) {
-    avoided = on;
+  /** Takes its conduct into account as it is now. */
+  void judge(long nowNanos) {
+    avoided = standing.conduct.isAvoided(nowNanos);
   }
 
   void markOddSignature() {

@@ -46,7 +46,7 @@ final class PeerEvents {
         });
   }
 
-  /** Any sign of life of a peer that may be connected. */
+  /** A message of a peer that may be connected. */
   void heard(String peerId) {
     state.pool.find(peerId).ifPresent(this::heard);
   }
@@ -57,19 +57,12 @@ final class PeerEvents {
         .find(peerId)
         .ifPresent(peer -> {
           peer.link().probed(Math.max(0, roundTripNanos));
-          peer.vitals().stirred(state.now());
           showedLife(peer);
         });
   }
 
   void stirred(String peerId) {
-    state
-        .pool
-        .find(peerId)
-        .ifPresent(peer -> {
-          peer.vitals().stirred(state.now());
-          showedLife(peer);
-        });
+    state.pool.find(peerId).ifPresent(this::showedLife);
   }
 
   void drain(String peerId) {
@@ -125,7 +118,7 @@ final class PeerEvents {
       return;
     }
     if (peer.isAvoided() != peer.conduct().isAvoided(state.now())) {
-      state.pool.update(peer, state.now(), () -> peer.avoid(peer.conduct().isAvoided(state.now())));
+      state.pool.update(peer, state.now(), () -> peer.judge(state.now()));
       state.placeAfterStep();
     }
     if (watch.shouldProbe(peer)) {
@@ -164,6 +157,7 @@ final class PeerEvents {
   }
 
   private void showedLife(ConnectedPeer peer) {
+    peer.vitals().stirred(state.now());
     if (peer.isSuspected()) {
       state.pool.update(peer, state.now(), () -> peer.suspect(false));
       state.placeAfterStep();

@@ -87,8 +87,7 @@ final class Placement {
     state
         .pool
         .find(blamed.id())
-        .ifPresent(peer ->
-            state.pool.update(peer, now(), () -> peer.avoid(peer.conduct().isAvoided(now()))));
+        .ifPresent(peer -> state.pool.update(peer, now(), () -> peer.judge(now())));
     state.placeAfterStep();
   }
 
@@ -170,7 +169,7 @@ final class Placement {
         () -> {
           peer.release(piece);
           learning.run();
-          peer.avoid(peer.conduct().isAvoided(now()));
+          peer.judge(now());
         });
     piece.stop(attempt);
     state.placeAfterStep();

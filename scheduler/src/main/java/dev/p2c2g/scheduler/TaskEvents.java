@@ -44,7 +44,7 @@ final class TaskEvents {
           "taskId " + spec.taskId() + " is open already; give every task an id of its own");
     }
     OpenTask task = new OpenTask(spec, submitted++, state.now());
-    Optional<Plan> plan = plan(task);
+    Optional<Plan> plan = plan(task.whole());
     OptionalLong expected =
         plan.isPresent() ? plan.get().expectedNanos() : admission.expectedInQueueNanos(task);
     OptionalLong hopeful = plan.isPresent() ? plan.get().hopefulNanos() : expected;
@@ -93,10 +93,6 @@ final class TaskEvents {
       Optional<Cut> cut,
       OptionalLong expectedNanos,
       OptionalLong hopefulNanos) {}
-
-  private Optional<Plan> plan(OpenTask task) {
-    return plan(task.whole());
-  }
 
   private Optional<Plan> plan(Piece piece) {
     List<ConnectedPeer> free = chooser.pick(piece);

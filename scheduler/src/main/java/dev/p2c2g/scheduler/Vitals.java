@@ -19,13 +19,12 @@ final class Vitals {
     workSinceNanos = nowNanos;
   }
 
-  /** A message came. */
+  /** A message came; it is a sign of life as well. */
   void spoke(long nowNanos) {
     spokeNanos = nowNanos;
-    stirred(nowNanos);
   }
 
-  /** A probe was answered, or bytes came. */
+  /** A sign of life: a message, bytes of one, the answer to a probe. */
   void stirred(long nowNanos) {
     lifeNanos = nowNanos;
     probedNanos = OptionalLong.empty();
