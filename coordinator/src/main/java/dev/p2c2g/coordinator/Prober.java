@@ -2,7 +2,6 @@ package dev.p2c2g.coordinator;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
@@ -17,7 +16,7 @@ import java.util.function.LongSupplier;
 /**
  * Asks one connection for signs of life with WebSocket pings (RFC 6455, 5.5.2) and measures how
  * long the answers take. Each ping carries a number nobody can guess, so only who has read it can
- * answer it. Any thread may ask; the rest belongs to the event loop.
+ * answer it. Lives on the event loop, which is also the scheduler's thread.
  *
  * <p>While a ping is unanswered, bytes count as a sign of life too: a pong cannot overtake a result
  * that takes its time on a thin line.
@@ -31,7 +30,6 @@ final class Prober {
   private static final long NEWS_INTERVAL_NANOS = 5_000_000;
 
   private final ServerWebSocket socket;
-  private final Context eventLoop;
   private final LongSupplier nanoClock;
 
   /** When each unanswered ping was sent, by its number, oldest first. */
@@ -39,9 +37,8 @@ final class Prober {
 
   private long aliveNanos;
 
-  Prober(ServerWebSocket socket, Context eventLoop, LongSupplier nanoClock) {
+  Prober(ServerWebSocket socket, LongSupplier nanoClock) {
     this.socket = socket;
-    this.eventLoop = eventLoop;
     this.nanoClock = nanoClock;
     this.aliveNanos = nanoClock.getAsLong();
   }
@@ -82,12 +79,8 @@ final class Prober {
     return true;
   }
 
-  /** Sends a ping as soon as the event loop gets to it. */
+  /** Sends a ping. */
   void ask() {
-    eventLoop.runOnContext(_ -> ping());
-  }
-
-  private void ping() {
     if (!socket.isClosed()) {
       var number = RANDOM.nextLong();
       sentNanos.put(number, nanoClock.getAsLong());

@@ -49,7 +49,7 @@ final class Session {
     this.socket = socket;
     this.outbox = new Outbox(socket, eventLoop, parts.limits().maxMessageBytes());
     Wire.tune(socket);
-    this.prober = new Prober(socket, eventLoop, System::nanoTime);
+    this.prober = new Prober(socket, System::nanoTime);
   }
 
   /**

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
-import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,7 @@ class ProberTest {
   private final List<Long> roundTrips = new ArrayList<>();
   private long nowNanos = -7;
   private int alive;
-  private final Prober prober = new Prober(socket(), eventLoop(), () -> nowNanos);
+  private final Prober prober = new Prober(socket(), () -> nowNanos);
 
   ProberTest() {
     channel.pipeline().addLast("websocket", new ChannelInboundHandlerAdapter());
@@ -135,17 +133,5 @@ class ProberTest {
                   case "channelHandlerContext" -> channel.pipeline().context("websocket");
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
-  }
-
-  @SuppressWarnings({"unchecked", "NullAway"}) // Vert.x hands its own handlers of Void a null, too
-  private static Context eventLoop() {
-    InvocationHandler atOnce =
-        (_, _, arguments) -> {
-          ((Handler<Void>) arguments[0]).handle(null);
-          return null;
-        };
-    return (Context)
-        Proxy.newProxyInstance(
-            ProberTest.class.getClassLoader(), new Class<?>[] {Context.class}, atOnce);
   }
 }
