@@ -13,7 +13,9 @@ package dev.p2c2g.scheduler;
  *
  * <p>A new peer starts faster than any real one, so it is explored with the next task; among new
  * ones more cores come first. Until that task is back it counts as slow: what is unknown gets one
- * task, not all of them.
+ * task, not all of them. The first two answers of a peer come from a machine that is still cold,
+ * often many times slower than it will be: they count as old news from the start, so that it is
+ * asked again soon.
  */
 final class PeerEstimate {
   private static final double FADE_NANOS = 10e9;
@@ -24,12 +26,14 @@ final class PeerEstimate {
   private static final double LEAST_NANOS_PER_UNIT = 1;
   private static final double MOST_NANOS_PER_UNIT = 1e18;
   private static final double FAILED_TIMES = 4;
+  private static final long[] COLD_NANOS = {25_000_000_000L, 10_000_000_000L};
   private static final int CORES_FOR_A_GPU = 16;
 
   private final Overrun overrun = new Overrun();
   private double nanosPerUnit;
   private long sampledAtNanos;
   private boolean measured;
+  private int answers;
 
   PeerEstimate(PeerProfile profile, long nowNanos) {
     int cores = profile.cpuCores() + (profile.gpu() ? CORES_FOR_A_GPU : 0);
@@ -39,6 +43,13 @@ final class PeerEstimate {
 
   /** An attempt took this long per work unit. */
   void sample(double sampleNanosPerUnit, long nowNanos) {
+    weigh(sampleNanosPerUnit, nowNanos);
+    if (answers < COLD_NANOS.length) {
+      sampledAtNanos -= COLD_NANOS[answers++];
+    }
+  }
+
+  private void weigh(double sampleNanosPerUnit, long nowNanos) {
     double sample = Math.clamp(sampleNanosPerUnit, LEAST_NANOS_PER_UNIT, MOST_NANOS_PER_UNIT);
     double kept = Math.exp(-(nowNanos - sampledAtNanos) / FADE_NANOS);
     double average = nanosPerUnit * kept + sample * (1 - kept);
@@ -50,7 +61,7 @@ final class PeerEstimate {
   /** An attempt was stopped after this long: news only if that is slower than expected. */
   void sampleAtLeast(double lowerBoundNanosPerUnit, long nowNanos) {
     if (lowerBoundNanosPerUnit > nanosPerUnit) {
-      sample(lowerBoundNanosPerUnit, nowNanos);
+      weigh(lowerBoundNanosPerUnit, nowNanos);
     }
   }
 
@@ -61,7 +72,7 @@ final class PeerEstimate {
    */
   void penalise(double elapsedNanosPerUnit, double mostNanosPerUnit, long nowNanos) {
     double penalty = measured ? Math.min(mostNanosPerUnit, FAILED_TIMES * nanosPerUnit) : 0;
-    sample(Math.max(elapsedNanosPerUnit, penalty), nowNanos);
+    weigh(Math.max(elapsedNanosPerUnit, penalty), nowNanos);
   }
 
   boolean measured() {

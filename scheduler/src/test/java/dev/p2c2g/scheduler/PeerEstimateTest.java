@@ -18,6 +18,7 @@ class PeerEstimateTest {
 
   @Test
   void forgetsAPeakOverSeconds() {
+    warm(estimate, 100e6);
     estimate.sample(100e6, 0);
     estimate.sample(10e6, SECOND / 100);
     assertThat(estimate.nanosPerUnit()).isGreaterThan(99e6);
@@ -29,9 +30,9 @@ class PeerEstimateTest {
 
   @Test
   void ranksByEstimateTimesLoad() {
-    estimate.sample(10e6, 0);
     PeerEstimate slower = new PeerEstimate(Crowd.lanes(4), 0);
-    slower.sample(14e6, 0);
+    warm(estimate, 10e6);
+    warm(slower, 14e6);
     assertThat(estimate.rank(1, 4)).isLessThan(slower.rank(0, 4));
     assertThat(estimate.rank(2, 4)).isGreaterThan(slower.rank(0, 4));
   }
@@ -43,6 +44,25 @@ class PeerEstimateTest {
     idle.sample(100e6, 0);
     assertThat(idle.rank(0, 4)).isLessThan(estimate.rank(0, 4));
     assertThat(idle.nanosPerUnit()).isEqualTo(100e6);
+  }
+
+  @Test
+  void asksAPeerAgainSoonAfterItsFirstAnswers() {
+    PeerEstimate proven = new PeerEstimate(Crowd.lanes(4), 0);
+    warm(proven, 10e6);
+    proven.sample(10e6, 0);
+    estimate.sample(100e6, 0);
+    assertThat(estimate.rank(0, 4)).isLessThan(proven.rank(0, 4));
+    estimate.sample(12e6, 0);
+    assertThat(estimate.rank(0, 4)).isLessThan(proven.rank(0, 4));
+    estimate.sample(25e6, 0);
+    assertThat(estimate.rank(0, 4)).isGreaterThan(proven.rank(0, 4));
+  }
+
+  /** The answers that are believed only for a moment. */
+  private static void warm(PeerEstimate peer, double nanosPerUnit) {
+    peer.sample(nanosPerUnit, 0);
+    peer.sample(nanosPerUnit, 0);
   }
 
   @Test
