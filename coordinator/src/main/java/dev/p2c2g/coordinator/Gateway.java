@@ -36,16 +36,13 @@ final class Gateway {
     this.parts = parts;
     this.explain = new Explain(vertx, parts.loop(), config);
     var settings = config.server();
-    var maxMessage = parts.limits().maxMessageBytes();
     this.server =
         vertx
             .createHttpServer(
                 new HttpServerOptions()
                     .setHost(settings.listenAddress())
                     .setPort(settings.listenPort())
-                    // a frame a little over the limit is read to its end, so that the 1009 arrives:
-                    // closing with bytes unread resets the connection, and the reason with it
-                    .setMaxWebSocketFrameSize(2 * maxMessage)
+                    .setMaxWebSocketFrameSize(parts.limits().maxFrameBytes())
                     .setTcpKeepAlive(true)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false)

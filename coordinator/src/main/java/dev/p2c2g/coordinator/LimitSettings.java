@@ -56,6 +56,15 @@ public record LimitSettings(
     MALFORMED.require("limits.malformed_in_a_row", malformedInARow);
   }
 
+  /**
+   * The largest WebSocket frame that is read. One a little over the message limit is read to its
+   * end, so that the 1009 arrives: closing with bytes unread resets the connection, and the reason
+   * with it.
+   */
+  int maxFrameBytes() {
+    return 2 * maxMessageBytes;
+  }
+
   static LimitSettings read(Settings settings) {
     return new LimitSettings(
         settings.integer("limits.max_message_bytes", 16_777_216, MESSAGE_BYTES),

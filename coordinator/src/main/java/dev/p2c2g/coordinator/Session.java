@@ -48,7 +48,7 @@ final class Session {
     this.parts = parts;
     this.socket = socket;
     this.outbox = new Outbox(socket, eventLoop, parts.limits().maxMessageBytes());
-    Wire.tune(socket);
+    Wire.tune(socket, parts.limits().maxFrameBytes());
     this.prober = new Prober(socket, System::nanoTime);
   }
 

@@ -25,7 +25,7 @@ public final class CoordinatorLink implements AutoCloseable {
   CoordinatorLink(WebSocket socket, LinkListener listener) {
     this.socket = socket;
     this.listener = listener;
-    Wire.tune(socket);
+    Wire.tune(socket, Connector.DEFAULT_MAX_MESSAGE_BYTES);
     socket.frameHandler(
         new MessageFrames(Connector.DEFAULT_MAX_MESSAGE_BYTES, new DecodingReceiver()));
     socket.pongHandler(_ -> liveness.heard());

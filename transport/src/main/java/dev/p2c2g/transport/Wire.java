@@ -2,6 +2,10 @@ package dev.p2c2g.transport;
 
 import dev.p2c2g.protocol.Envelope;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocket08FrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocket08FrameEncoder;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
@@ -14,29 +18,49 @@ import io.vertx.core.internal.http.WebSocketInternal;
 public final class Wire {
   private static final int FLUSHES_JOINED = 64;
 
+  /** Bytes a read asks for: a frame of 500 KB should not take ten reads, an idle peer no room. */
+  private static final int LEAST_READ = 512;
+
+  private static final int FIRST_READ = 2_048;
+  private static final int LARGEST_READ = 1 << 18;
+
   private Wire() {}
 
-  /** Joins the flushes of one turn of the event loop: a system call each would cost more. */
-  public static void tune(WebSocketBase socket) {
-    ((WebSocketInternal) socket)
-        .channelHandlerContext()
-        .pipeline()
-        .addFirst(new FlushConsolidationHandler(FLUSHES_JOINED, true));
+  /**
+   * Makes a server's socket quick; call before anything was read from it.
+   *
+   * @param maxFrameBytes as the server was told; larger frames are refused
+   */
+  public static void tune(ServerWebSocket socket, int maxFrameBytes) {
+    tune((WebSocketInternal) socket, true, maxFrameBytes);
   }
 
-  /** Sends a message from the server's side, without copying its payload. */
-  public static Future<Void> write(ServerWebSocket socket, Envelope envelope) {
+  /** Likewise a client's. */
+  static void tune(WebSocket socket, int maxFrameBytes) {
+    var pipeline = tune((WebSocketInternal) socket, false, maxFrameBytes);
+    var encoder = pipeline.context(WebSocket08FrameEncoder.class);
+    pipeline.addAfter(encoder.name(), "masked writer", new MaskedWriter());
+  }
+
+  private static ChannelPipeline tune(
+      WebSocketInternal socket, boolean expectMasked, int maxFrameBytes) {
+    var pipeline = socket.channelHandlerContext().pipeline();
+    pipeline
+        .channel()
+        .config()
+        .setRecvByteBufAllocator(
+            new AdaptiveRecvByteBufAllocator(LEAST_READ, FIRST_READ, LARGEST_READ));
+    var decoder = pipeline.context(WebSocket08FrameDecoder.class);
+    pipeline.addBefore(
+        decoder.name(), "large frames", new LargeFrames(decoder, expectMasked, maxFrameBytes));
+    // a system call for each of the flushes of one turn of the event loop would cost more
+    return pipeline.addFirst(new FlushConsolidationHandler(FLUSHES_JOINED, true));
+  }
+
+  /** Sends a message without copying its payload. */
+  public static Future<Void> write(WebSocketBase socket, Envelope envelope) {
     return socket.writeBinaryMessage(
         BufferInternal.buffer(Unpooled.wrappedBuffer(envelope.head(), envelope.payload())));
-  }
-
-  /**
-   * Sends a message from the client's side. A client masks every byte it sends (RFC 6455, 5.3),
-   * which goes far quicker over one piece of memory than over two: worth the copy.
-   */
-  static Future<Void> write(WebSocket socket, Envelope envelope) {
-    return socket.writeBinaryMessage(
-        BufferInternal.buffer(Unpooled.copiedBuffer(envelope.head(), envelope.payload())));
   }
 
   /** Ends the connection without a word, as a crash would; does nothing once it has ended. */
