@@ -34,13 +34,30 @@ final class Replies implements LinkListener {
 
   private static final Logger LOG = System.getLogger("gamer");
 
-  private final Map<String, TaskHandle> open = new ConcurrentHashMap<>();
+  /** Far shorter than any timeout: a timer for every task would cost two wake-ups each. */
+  private static final long LOOK_MS = 200;
+
+  /**
+   * A task without its answer.
+   *
+   * @param untilNanos when it counts as unanswered
+   */
+  private record Expected(TaskHandle handle, long timeoutMs, long untilNanos) {}
+
+  private final Map<String, Expected> open = new ConcurrentHashMap<>();
   private final Semaphore room = new Semaphore(MAX_OPEN);
 
   /** Answers carry no id: each goes to the one who has waited longest. */
   private final Queue<CompletableFuture<Stats>> statsAsked = new ArrayBlockingQueue<>(MAX_STATS);
 
   private final CompletableFuture<String> lost = new CompletableFuture<>();
+
+  Replies() {
+    var watch =
+        ForkJoinPool.commonPool()
+            .scheduleWithFixedDelay(this::failUnanswered, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);
+    var _ = lost.thenRun(() -> watch.cancel(false));
+  }
 
   /**
    * Opens a place for a task's answers, before the task is sent.
@@ -52,6 +69,7 @@ final class Replies implements LinkListener {
    */
   TaskHandle expect(String requestId, long timeoutMs, Consumer<String> cancelTask) {
     TaskHandle handle = new TaskHandle(requestId, cancelTask);
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     if (!room.tryAcquire()) {
       handle.fail(
           new SubmitRefusedException(
@@ -60,15 +78,11 @@ final class Replies implements LinkListener {
               OptionalLong.empty()));
       return handle;
     }
-    open.put(requestId, handle);
-    var timer =
-        ForkJoinPool.commonPool()
-            .schedule(() -> unanswered(handle, timeoutMs), timeoutMs, TimeUnit.MILLISECONDS);
+    open.put(requestId, new Expected(handle, timeoutMs, until));
     var _ =
         handle
             .result()
             .whenComplete((_, _) -> {
-              timer.cancel(false);
               open.remove(requestId);
               room.release();
             });
@@ -118,7 +132,7 @@ final class Replies implements LinkListener {
     String detail = reason.isEmpty() ? "" : ": " + reason;
     lost.complete("the connection to the coordinator ended (%d%s)".formatted(code, detail));
     String why = lost.join();
-    open.values().forEach(handle -> handle.fail(new ConnectionLostException(why)));
+    open.values().forEach(task -> task.handle().fail(new ConnectionLostException(why)));
     statsAsked.forEach(answer -> answer.completeExceptionally(new ConnectionLostException(why)));
   }
 
@@ -132,17 +146,23 @@ final class Replies implements LinkListener {
   }
 
   private Optional<TaskHandle> find(String requestId) {
-    return Optional.ofNullable(open.get(requestId));
+    return Optional.ofNullable(open.get(requestId)).map(Expected::handle);
   }
 
   private Optional<String> lostReason() {
     return lost.isDone() ? Optional.of(lost.join()) : Optional.empty();
   }
 
-  private static void unanswered(TaskHandle handle, long timeoutMs) {
-    handle.fail(
-        new NoAnswerException(
-            "no answer to %s from the coordinator within %d ms"
-                .formatted(handle.requestId(), timeoutMs)));
+  private void failUnanswered() {
+    long now = System.nanoTime();
+    for (Expected task : open.values()) {
+      if (task.untilNanos() - now <= 0) {
+        task.handle()
+            .fail(
+                new NoAnswerException(
+                    "no answer to %s from the coordinator within %d ms"
+                        .formatted(task.handle().requestId(), task.timeoutMs())));
+      }
+    }
   }
 }

@@ -39,8 +39,9 @@ final class Enrolment implements AutoCloseable {
     this.capabilities = capabilities;
     this.features = features;
     this.work = work;
-    var kept = config.resources().maxConcurrentTasks() * KEPT_RESULTS_PER_LANE;
-    results = new Results(work, gate, new RecentResults(kept, System::nanoTime), this::latest);
+    var lanes = config.resources().maxConcurrentTasks();
+    var recent = new RecentResults(lanes * KEPT_RESULTS_PER_LANE, System::nanoTime);
+    results = new Results(lanes, work, gate, recent, this::latest);
     name = Optional.of(config.peerId()).filter(id -> !id.equals("auto"));
   }
 

@@ -15,24 +15,27 @@ import java.util.function.Supplier;
  * a reconnect those that the lost connection may have swallowed. Safe for any thread.
  */
 final class Results {
-  /** Results that the network has not taken yet; with more, lanes wait. */
-  private static final int MOST_UNSENT = 8;
+  /** Results that the network has not taken yet, for a few lanes; with more, lanes wait. */
+  private static final int LEAST_UNSENT = 8;
 
   private final OpenWork work;
   private final PauseGate gate;
   private final RecentResults recent;
   private final Supplier<Optional<PeerConnection>> connection;
-  private final Semaphore unsent = new Semaphore(MOST_UNSENT);
+  private final Semaphore unsent;
   private volatile List<TaskResult> again = List.of();
 
   /**
+   * @param lanes of the peer: each may have a result unsent while it does its next task
    * @param connection the latest, whether it stands or not
    */
   Results(
+      int lanes,
       OpenWork work,
       PauseGate gate,
       RecentResults recent,
       Supplier<Optional<PeerConnection>> connection) {
+    this.unsent = new Semaphore(Math.max(LEAST_UNSENT, lanes));
     this.work = work;
     this.gate = gate;
     this.recent = recent;
