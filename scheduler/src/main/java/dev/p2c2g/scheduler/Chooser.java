@@ -33,7 +33,10 @@ final class Chooser {
 
   /** Free peers for a piece, the one with the least expected completion first. */
   List<ConnectedPeer> pick(Piece piece) {
-    return pick(piece, piece.demand(), state.pool.circle(piece.demand()), COMPARED);
+    Demand demand = piece.demand();
+    return state.pool.anyFree(demand)
+        ? pick(piece, demand, state.pool.circle(demand), COMPARED)
+        : List.of();
   }
 
   /** For a second try beside a running one: nobody who has tried it. */
@@ -63,7 +66,7 @@ final class Chooser {
   }
 
   boolean isMeasured(Piece piece, ConnectedPeer peer) {
-    return peer.estimate(piece.demand().kind(), state.now()).measured();
+    return peer.estimate(piece.task().crowd(), state.now()).measured();
   }
 
   /** To be asked before the piece starts on the chosen peer. */

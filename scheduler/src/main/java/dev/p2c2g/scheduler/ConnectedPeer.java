@@ -2,11 +2,11 @@ package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.SchedulerSnapshot.PeerRow;
 import dev.p2c2g.scheduler.SchedulerSnapshot.PeerState;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * One incarnation of a peer, from joining to leaving. What decides its place among the free peers
@@ -16,9 +16,13 @@ final class ConnectedPeer extends Timers.Owner {
   private final String id;
   private final long order;
   private final PeerProfile profile;
+  private final PeerClass group;
   private final Standing standing;
   private final Vitals vitals;
-  private final Set<Piece> inFlight = new LinkedHashSet<>();
+  private final Places places = new Places();
+  private final List<Piece> inFlight = new ArrayList<>();
+  private final List<Piece> inFlightView = Collections.unmodifiableList(inFlight);
+  private boolean listed;
   private boolean draining;
   private boolean paused;
   private boolean suspected;
@@ -29,10 +33,17 @@ final class ConnectedPeer extends Timers.Owner {
   private long completed;
   private long failed;
 
-  ConnectedPeer(String id, long order, PeerProfile profile, Standing standing, long nowNanos) {
+  ConnectedPeer(
+      String id,
+      long order,
+      PeerProfile profile,
+      PeerClass group,
+      Standing standing,
+      long nowNanos) {
     this.id = id;
     this.order = order;
     this.profile = profile;
+    this.group = group;
     this.standing = standing;
     this.vitals = new Vitals(nowNanos);
     this.avoided = standing.conduct.isAvoided(nowNanos);
@@ -49,6 +60,25 @@ final class ConnectedPeer extends Timers.Owner {
 
   PeerProfile profile() {
     return profile;
+  }
+
+  /** The peers that offer the same. */
+  PeerClass group() {
+    return group;
+  }
+
+  /** Its class's own to change, as is {@link #listed}. */
+  Places places() {
+    return places;
+  }
+
+  /** Whether its class counts it among the free ones. */
+  boolean listed() {
+    return listed;
+  }
+
+  void listed(boolean on) {
+    listed = on;
   }
 
   Standing standing() {
@@ -68,16 +98,17 @@ final class ConnectedPeer extends Timers.Owner {
     return vitals;
   }
 
-  PeerEstimate estimate(Kind kind, long nowNanos) {
+  PeerEstimate estimate(CrowdEstimate kind, long nowNanos) {
     return standing.estimate(kind, profile, nowNanos);
   }
 
-  double rank(Kind kind, long nowNanos) {
+  double rank(CrowdEstimate kind, long nowNanos) {
     return estimate(kind, nowNanos).rank(inFlight.size(), profile.lanes());
   }
 
+  /** What it holds, as it is at any time: copy it to walk over it while it changes. */
   List<Piece> inFlight() {
-    return List.copyOf(inFlight);
+    return inFlightView;
   }
 
   int load() {

@@ -6,9 +6,25 @@ import java.util.OptionalLong;
 final class CrowdEstimate {
   private static final double SMOOTHING = 0.05;
 
+  private final Kind kind;
+  private final int number;
   private double nanosPerUnit;
   private double bytesPerUnit;
   private boolean measured;
+
+  CrowdEstimate(Kind kind, int number) {
+    this.kind = kind;
+    this.number = number;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  /** Counts the kinds from 0 on, in the order in which they were first seen. */
+  int number() {
+    return number;
+  }
 
   void sample(double sampleNanosPerUnit, double resultBytesPerUnit) {
     double weight = measured ? SMOOTHING : 1;

@@ -19,6 +19,11 @@ final class Forecast {
     this.taskTimeoutNanos = taskTimeoutNanos;
   }
 
+  /** What is known of a kind of task. */
+  CrowdEstimate crowd(Kind kind) {
+    return crowd.computeIfAbsent(kind, k -> new CrowdEstimate(k, crowd.size()));
+  }
+
   /** For the choice: what fades with time, so that slow peers are looked at again. */
   double costNanos(Piece piece, ConnectedPeer peer, long nowNanos) {
     double perUnit =
@@ -60,7 +65,7 @@ final class Forecast {
 
   /** What an attempt takes on the average peer. */
   OptionalLong usualNanos(Piece piece) {
-    return crowd(piece).attemptNanos(piece.workUnits());
+    return piece.task().crowd().attemptNanos(piece.workUnits());
   }
 
   /** When an attempt on this peer is an overrun; empty while its usual time is unknown. */
@@ -86,7 +91,7 @@ final class Forecast {
     PeerEstimate estimate = estimate(piece, peer, nowNanos);
     estimate.sample((total - network) / work, nowNanos);
     estimate.overrun().sample(total / work);
-    crowd(piece).sample(total / work, answer.resultBytes() / work);
+    piece.task().crowd().sample(total / work, answer.resultBytes() / work);
   }
 
   /** An attempt failed. Call inside {@link PeerPool#update}. */
@@ -105,14 +110,10 @@ final class Forecast {
   }
 
   private double bytes(Piece piece) {
-    return piece.task().spec().inputBytes() + crowd(piece).resultBytes(piece.workUnits());
-  }
-
-  private CrowdEstimate crowd(Piece piece) {
-    return crowd.computeIfAbsent(piece.demand().kind(), _ -> new CrowdEstimate());
+    return piece.task().spec().inputBytes() + piece.task().crowd().resultBytes(piece.workUnits());
   }
 
   private static PeerEstimate estimate(Piece piece, ConnectedPeer peer, long nowNanos) {
-    return peer.estimate(piece.demand().kind(), nowNanos);
+    return peer.estimate(piece.task().crowd(), nowNanos);
   }
 }

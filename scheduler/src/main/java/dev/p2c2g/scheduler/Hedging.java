@@ -44,7 +44,7 @@ final class Hedging {
 
   /** Looks after everything on a peer that has just fallen silent. */
   void rescue(ConnectedPeer silent) {
-    for (Piece piece : silent.inFlight()) {
+    for (Piece piece : List.copyOf(silent.inFlight())) {
       if (isDue(piece)) {
         tryNow(piece);
       } else {

@@ -30,7 +30,7 @@ final class Joining {
     if (!task.isDone()) {
       return;
     }
-    List<Piece> odd = odd(task);
+    List<Piece> odd = task.isSplit() ? odd(task) : List.of();
     if (odd.isEmpty()) {
       outcomes.complete(task, peerId);
     } else {
@@ -49,6 +49,14 @@ final class Joining {
   }
 
   private static List<Piece> odd(OpenTask task) {
+    String first = signature(task.whole());
+    boolean same = true;
+    for (Piece piece : task.pieces()) {
+      same &= signature(piece).equals(first);
+    }
+    if (same) {
+      return List.of();
+    }
     String usual = mostFrequent(task);
     return task.pieces().stream().filter(piece -> !signature(piece).equals(usual)).toList();
   }

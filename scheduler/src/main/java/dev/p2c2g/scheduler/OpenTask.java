@@ -3,21 +3,21 @@ package dev.p2c2g.scheduler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** An accepted task without an outcome: one piece, or, once it was split, several. */
 final class OpenTask {
   private final TaskSpec spec;
   private final long sequence;
   private final long acceptedNanos;
-  private final List<Piece> pieces = new ArrayList<>(1);
+  private final CrowdEstimate crowd;
+  private List<Piece> pieces;
 
-  OpenTask(TaskSpec spec, long sequence, long nowNanos) {
+  OpenTask(TaskSpec spec, CrowdEstimate crowd, long sequence, long nowNanos) {
     this.spec = spec;
     this.sequence = sequence;
     this.acceptedNanos = nowNanos;
-    Demand demand = new Demand(spec.kind(), spec.requiredFeatures(), Set.of());
-    pieces.add(new Piece(this, Part.WHOLE, demand));
+    this.crowd = crowd;
+    pieces = List.of(new Piece(this, Part.WHOLE, new Demand(crowd, spec.requiredFeatures())));
   }
 
   TaskSpec spec() {
@@ -32,7 +32,12 @@ final class OpenTask {
     return sequence;
   }
 
-  /** In order of the parts. */
+  /** What tasks of its kind take. */
+  CrowdEstimate crowd() {
+    return crowd;
+  }
+
+  /** In order of the parts; immutable. */
   List<Piece> pieces() {
     return pieces;
   }
@@ -58,22 +63,32 @@ final class OpenTask {
   /** Cuts a task of which nothing ran yet into runs of so many grains, the last one the rest. */
   void split(int grainsEach) {
     Splitting splitting = spec.splitting().orElseThrow();
-    Demand demand = Demand.ofParts(spec, splitting);
+    Demand demand = whole().demand().ofParts(splitting);
     int count = Math.ceilDiv(splitting.grains(), grainsEach);
-    pieces.clear();
+    List<Piece> parts = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       int to = Math.min(splitting.grains(), (i + 1) * grainsEach);
-      pieces.add(new Piece(this, new Part(i, count, i * grainsEach, to), demand));
+      parts.add(new Piece(this, new Part(i, count, i * grainsEach, to), demand));
     }
+    pieces = List.copyOf(parts);
   }
 
   /** Attempts started so far, of the piece that took most. */
   int attempts() {
-    return pieces.stream().mapToInt(Piece::attempts).max().orElse(0);
+    int most = 0;
+    for (Piece piece : pieces) {
+      most = Math.max(most, piece.attempts());
+    }
+    return most;
   }
 
   boolean isDone() {
-    return pieces.stream().allMatch(Piece::isDone);
+    for (Piece piece : pieces) {
+      if (!piece.isDone()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   long ageNanos(long nowNanos) {

@@ -1,7 +1,6 @@
 package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.Piece.Finished;
-import java.util.Comparator;
 import java.util.OptionalLong;
 
 /** Ends accepted tasks: each gets exactly one outcome, and nothing of it is kept afterwards. */
@@ -20,11 +19,7 @@ final class Outcomes {
   void complete(OpenTask task, String lastPeerId) {
     forget(task);
     state.counts.completedTasks++;
-    Finished longest =
-        task.pieces().stream()
-            .flatMap(piece -> piece.finished().stream())
-            .max(Comparator.comparingLong(Finished::peerNanos))
-            .orElseThrow();
+    Finished longest = longest(task);
     long total = task.ageNanos(state.now());
     long onPeer = longest.peerNanos();
     state.emit(
@@ -83,6 +78,15 @@ final class Outcomes {
         piece.task(),
         FailureCode.ATTEMPTS_EXHAUSTED,
         "%d attempts failed; the last: %s".formatted(piece.attempts(), last));
+  }
+
+  private static Finished longest(OpenTask task) {
+    Finished longest = task.whole().finished().orElseThrow();
+    for (Piece piece : task.pieces()) {
+      Finished finished = piece.finished().orElseThrow();
+      longest = finished.peerNanos() > longest.peerNanos() ? finished : longest;
+    }
+    return longest;
   }
 
   private static OptionalLong network(Finished piece) {

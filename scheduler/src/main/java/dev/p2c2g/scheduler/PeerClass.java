@@ -1,17 +1,15 @@
 package dev.p2c2g.scheduler;
 
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connected peers that offer the same task types and features. The free ones among them are
- * sorted per kind of task by expected completion, avoided ones last, so the best are found without
+ * ranked per kind of task by expected completion, avoided ones last, so the best are found without
  * looking at the others.
  */
 final class PeerClass {
@@ -22,27 +20,14 @@ final class PeerClass {
     }
   }
 
-  /** Which free peers are looked for, and how many. */
-  record Wanted(int most, boolean trustedOnly, Set<String> exceptIds) {}
-
-  /** A free peer at the rank it had when it was listed. */
-  private record Listed(boolean avoided, double rank, ConnectedPeer peer) {
-    /** By hand, as are the other orders here: chains of comparators cost a step a tenth more. */
-    static final Comparator<Listed> ORDER = Listed::compare;
-
-    private static int compare(Listed a, Listed b) {
-      if (a.avoided != b.avoided) {
-        return a.avoided ? 1 : -1;
-      }
-      int byRank = Double.compare(a.rank, b.rank);
-      return byRank != 0 ? byRank : Long.compare(a.peer.order(), b.peer.order());
-    }
-  }
-
   private final Offer offer;
-  private final Map<Kind, Ranking> rankings = new HashMap<>();
-  private final Set<ConnectedPeer> free = new LinkedHashSet<>();
-  private int members;
+  private final List<Ranking> rankings = new ArrayList<>();
+  private final Set<ConnectedPeer> members = new LinkedHashSet<>();
+
+  /** The rankings again, by the number of the kind. */
+  private @Nullable Ranking[] byNumber = new Ranking[4];
+
+  private int free;
   private int inService;
   private int available;
   private int trusted;
@@ -56,7 +41,7 @@ final class PeerClass {
   }
 
   boolean isEmpty() {
-    return members == 0;
+    return members.isEmpty();
   }
 
   int inService() {
@@ -72,47 +57,52 @@ final class PeerClass {
   }
 
   int freePeers() {
-    return free.size();
+    return free;
   }
 
   void enter(ConnectedPeer peer, long nowNanos) {
-    members++;
+    members.add(peer);
     list(peer, nowNanos);
   }
 
   void exit(ConnectedPeer peer) {
     unlist(peer);
-    members--;
+    dismiss(peer);
+    members.remove(peer);
   }
 
   /** Counts the peer and, while it has room, ranks it. */
   void list(ConnectedPeer peer, long nowNanos) {
     count(peer, 1);
     if (peer.free()) {
-      free.add(peer);
-      rankings.values().forEach(ranking -> ranking.add(peer, nowNanos));
+      free += peer.listed() ? 0 : 1;
+      peer.listed(true);
+      for (int i = 0; i < rankings.size(); i++) {
+        rankings.get(i).put(peer, nowNanos);
+      }
+    } else {
+      dismiss(peer);
     }
   }
 
-  /** Undoes {@link #list}; to be called before anything about the peer changes. */
+  /**
+   * To be called before anything about the peer changes, and {@link #list} after it; in between the
+   * peer still has its old place in the rankings.
+   */
   void unlist(ConnectedPeer peer) {
     count(peer, -1);
-    if (free.remove(peer)) {
-      rankings.values().forEach(ranking -> ranking.remove(peer));
-    }
   }
 
   /** Collects the free peers that would be done first, at most so many. */
-  void best(Kind kind, Wanted wanted, long nowNanos, List<ConnectedPeer> into) {
-    int missing = wanted.most();
-    for (Listed listed : ranking(kind, nowNanos).sorted) {
-      if (missing == 0 || (wanted.trustedOnly() && listed.avoided())) {
-        return;
-      }
-      if (!wanted.exceptIds().contains(listed.peer().id())) {
-        into.add(listed.peer());
-        missing--;
-      }
+  void best(CrowdEstimate kind, Ranking.Wanted wanted, long nowNanos, List<ConnectedPeer> into) {
+    ranking(kind, nowNanos).best(wanted, into);
+  }
+
+  private void dismiss(ConnectedPeer peer) {
+    if (peer.listed()) {
+      free--;
+      peer.listed(false);
+      rankings.forEach(ranking -> ranking.remove(peer));
     }
   }
 
@@ -123,38 +113,25 @@ final class PeerClass {
   }
 
   /** Kinds are ranked from the first time they are asked for. */
-  private Ranking ranking(Kind kind, long nowNanos) {
-    Ranking known = rankings.get(kind);
-    if (known != null) {
-      return known;
-    }
-    Ranking ranking = new Ranking(kind);
-    rankings.put(kind, ranking);
-    free.forEach(peer -> ranking.add(peer, nowNanos));
-    return ranking;
+  private Ranking ranking(CrowdEstimate kind, long nowNanos) {
+    int number = kind.number();
+    Ranking known = number < byNumber.length ? byNumber[number] : null;
+    return known != null ? known : first(kind, nowNanos);
   }
 
-  /** The free peers in the order in which they would be done with a task of one kind. */
-  private static final class Ranking {
-    private final Kind kind;
-    private final NavigableSet<Listed> sorted = new TreeSet<>(Listed.ORDER);
-    private final Map<ConnectedPeer, Listed> places = new HashMap<>();
-
-    Ranking(Kind kind) {
-      this.kind = kind;
+  private Ranking first(CrowdEstimate kind, long nowNanos) {
+    Ranking ranking = new Ranking(kind, rankings.size());
+    rankings.add(ranking);
+    int number = kind.number();
+    if (number >= byNumber.length) {
+      byNumber = Arrays.copyOf(byNumber, Math.max(number + 1, 2 * byNumber.length));
     }
-
-    void add(ConnectedPeer peer, long nowNanos) {
-      Listed listed = new Listed(peer.isAvoided(), peer.rank(kind, nowNanos), peer);
-      sorted.add(listed);
-      places.put(peer, listed);
-    }
-
-    void remove(ConnectedPeer peer) {
-      Listed listed = places.remove(peer);
-      if (listed != null) {
-        sorted.remove(listed);
+    byNumber[number] = ranking;
+    for (ConnectedPeer peer : members) {
+      if (peer.listed()) {
+        ranking.put(peer, nowNanos);
       }
     }
+    return ranking;
   }
 }

@@ -31,6 +31,10 @@ final class PeerEstimate {
 
   private final Overrun overrun = new Overrun();
   private double nanosPerUnit;
+
+  /** Its logarithm, for {@link #rank}, which is asked for far more often than a sample comes. */
+  private double logNanosPerUnit;
+
   private long sampledAtNanos;
   private boolean measured;
   private int answers;
@@ -39,6 +43,7 @@ final class PeerEstimate {
     int cores = profile.cpuCores() + (profile.gpu() ? CORES_FOR_A_GPU : 0);
     nanosPerUnit = UNMEASURED_NANOS_PER_UNIT_AND_CORE / cores;
     sampledAtNanos = nowNanos;
+    logNanosPerUnit = Math.log(nanosPerUnit);
   }
 
   /** An attempt took this long per work unit. */
@@ -56,6 +61,7 @@ final class PeerEstimate {
     nanosPerUnit = Math.max(average, sample);
     sampledAtNanos = nowNanos;
     measured = true;
+    logNanosPerUnit = Math.log(nanosPerUnit);
   }
 
   /** An attempt was stopped after this long: news only if that is slower than expected. */
@@ -107,10 +113,13 @@ final class PeerEstimate {
    * multiply every peer alike and are left out.
    */
   double rank(int inFlight, int lanes) {
-    return Math.log(nanosPerUnit)
+    // log1p(0) and log(1) are 0
+    double busy = inFlight == 0 ? 0 : Math.log1p((double) inFlight / lanes);
+    double unknown = unknown(inFlight);
+    return logNanosPerUnit
         + sampledAtNanos / FADE_NANOS
-        + Math.log1p((double) inFlight / lanes)
-        + Math.log(unknown(inFlight));
+        + busy
+        + (unknown == 1 ? 0 : Math.log(unknown));
   }
 
   private double unknown(int inFlight) {

@@ -88,7 +88,7 @@ final class PeerEvents {
           heard(peer);
           state.pool.update(peer, state.now(), () -> peer.pause(true));
           state.placeAfterStep();
-          List<Piece> pieces = peer.inFlight();
+          List<Piece> pieces = List.copyOf(peer.inFlight());
           state.counts.handedBack += pieces.size();
           pieces.forEach(piece -> placement.release(piece, piece.runningOn(peer).orElseThrow()));
           lost(pieces, "peer " + peerId + " handed it back: " + reason);
@@ -146,7 +146,7 @@ final class PeerEvents {
     state.counts.stalls++;
     long silentMs = peer.vitals().silentNanos(state.now()) / 1_000_000;
     peer.conduct().failed(state.now());
-    List<Piece> pieces = peer.inFlight();
+    List<Piece> pieces = List.copyOf(peer.inFlight());
     pieces.forEach(piece -> placement.orphan(piece, piece.runningOn(peer).orElseThrow()));
     lost(pieces, "peer %s was silent for %d ms".formatted(peer.id(), silentMs));
   }
@@ -180,7 +180,7 @@ final class PeerEvents {
     if (peer.isBusy()) {
       peer.conduct().failed(state.now());
     }
-    List<Piece> pieces = peer.inFlight();
+    List<Piece> pieces = List.copyOf(peer.inFlight());
     for (Piece piece : pieces) {
       piece.orphan(piece.runningOn(peer).orElseThrow());
       piece.blame(peer);

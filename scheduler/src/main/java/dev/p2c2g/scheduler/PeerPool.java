@@ -1,7 +1,7 @@
 package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.PeerClass.Offer;
-import dev.p2c2g.scheduler.PeerClass.Wanted;
+import dev.p2c2g.scheduler.Ranking.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,6 +34,9 @@ final class PeerPool {
   private long lanes;
   private int busy;
 
+  /** Counts how often a class came or went. */
+  private long version;
+
   int size() {
     return peers.size();
   }
@@ -58,18 +61,20 @@ final class PeerPool {
 
   ConnectedPeer join(String peerId, PeerProfile profile, long nowNanos) {
     Standing standing = Optional.ofNullable(gone.remove(peerId)).orElseGet(Standing::new);
-    ConnectedPeer peer = new ConnectedPeer(peerId, joined++, profile, standing, nowNanos);
+    PeerClass group = classFor(new Offer(profile.taskTypes(), profile.features()));
+    ConnectedPeer peer = new ConnectedPeer(peerId, joined++, profile, group, standing, nowNanos);
     peers.put(peerId, peer);
     lanes += profile.lanes();
-    classes.computeIfAbsent(offer(peer), PeerClass::new).enter(peer, nowNanos);
+    group.enter(peer, nowNanos);
     return peer;
   }
 
   void leave(ConnectedPeer peer) {
-    PeerClass group = classOf(peer);
+    PeerClass group = peer.group();
     group.exit(peer);
     if (group.isEmpty()) {
       classes.remove(group.offer());
+      version++;
     }
     peers.remove(peer.id());
     gone.put(peer.id(), peer.standing());
@@ -79,7 +84,7 @@ final class PeerPool {
 
   /** Runs a change of a connected peer's lanes, estimates or state, and ranks it anew. */
   void update(ConnectedPeer peer, long nowNanos, Runnable change) {
-    PeerClass group = classOf(peer);
+    PeerClass group = peer.group();
     group.unlist(peer);
     busy -= peer.isBusy() ? 1 : 0;
     change.run();
@@ -129,12 +134,22 @@ final class PeerPool {
     List<ConnectedPeer> best = new ArrayList<>(most);
     Set<String> except = circle == Circle.ANYBODY ? Set.of() : demand.triedPeers();
     Wanted wanted = new Wanted(most, circle == Circle.TRUSTED, except);
-    for (PeerClass group : classes.values()) {
-      if (group.freePeers() > 0 && group.offer().meets(demand)) {
-        group.best(demand.kind(), wanted, nowNanos, best);
+    for (PeerClass group : suited(demand)) {
+      if (group.freePeers() > 0) {
+        group.best(demand.crowd(), wanted, nowNanos, best);
       }
     }
     return best;
+  }
+
+  /** Whether a peer that could do it is free, tried or not. */
+  boolean anyFree(Demand demand) {
+    for (PeerClass group : suited(demand)) {
+      if (group.freePeers() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isTried(Demand demand, ConnectedPeer peer) {
@@ -142,7 +157,7 @@ final class PeerPool {
   }
 
   static boolean canDo(ConnectedPeer peer, Demand demand) {
-    return offer(peer).meets(demand);
+    return peer.group().offer().meets(demand);
   }
 
   private int tried(Demand demand, Predicate<ConnectedPeer> that) {
@@ -158,23 +173,34 @@ final class PeerPool {
 
   private int count(Demand demand, ToIntFunction<PeerClass> what) {
     int count = 0;
-    for (PeerClass group : classes.values()) {
-      if (group.offer().meets(demand)) {
-        count += what.applyAsInt(group);
-      }
+    for (PeerClass group : suited(demand)) {
+      count += what.applyAsInt(group);
     }
     return count;
   }
 
-  private PeerClass classOf(ConnectedPeer peer) {
-    PeerClass group = classes.get(offer(peer));
-    if (group == null) {
-      throw new IllegalStateException("peer " + peer.id() + " is not in the pool");
+  /** The classes that could do it; found once for each demand, while no class comes or goes. */
+  private List<PeerClass> suited(Demand demand) {
+    if (demand.suitedAsOf() != version) {
+      List<PeerClass> suited = new ArrayList<>(classes.size());
+      for (PeerClass group : classes.values()) {
+        if (group.offer().meets(demand)) {
+          suited.add(group);
+        }
+      }
+      demand.suited(suited, version);
     }
-    return group;
+    return demand.suited();
   }
 
-  private static Offer offer(ConnectedPeer peer) {
-    return new Offer(peer.profile().taskTypes(), peer.profile().features());
+  private PeerClass classFor(Offer offer) {
+    PeerClass known = classes.get(offer);
+    if (known != null) {
+      return known;
+    }
+    PeerClass group = new PeerClass(offer);
+    classes.put(offer, group);
+    version++;
+    return group;
   }
 }

@@ -7,9 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is assigned: a whole task, or a part of one. Waits, runs on one or two peers, or is done.
@@ -20,9 +17,10 @@ final class Piece extends Timers.Owner {
 
   private final OpenTask task;
   private final Part part;
-  private final List<Attempt> running = new ArrayList<>(2);
-  private final Map<String, Attempt> orphans = new HashMap<>();
-  private final List<ConnectedPeer> blamed = new ArrayList<>();
+  // most pieces run once and nothing goes wrong: what is rarely needed is made when it is
+  private List<Attempt> running = List.of();
+  private Map<String, Attempt> orphans = Map.of();
+  private List<ConnectedPeer> blamed = List.of();
   private Demand demand;
   private Optional<Finished> finished = Optional.empty();
   private boolean queued;
@@ -77,9 +75,9 @@ final class Piece extends Timers.Owner {
         : task.spec().workUnits() * (part.toGrain() - part.fromGrain()) / task.grains();
   }
 
-  /** Oldest first; at most two. */
+  /** Oldest first; at most two. Immutable: it may be walked over while attempts end. */
   List<Attempt> running() {
-    return List.copyOf(running);
+    return running;
   }
 
   boolean isRunning() {
@@ -99,29 +97,34 @@ final class Piece extends Timers.Owner {
   }
 
   Optional<Attempt> runningOn(ConnectedPeer peer) {
-    return running.stream().filter(a -> a.peer() == peer).findFirst();
+    for (Attempt attempt : running) {
+      if (attempt.peer() == peer) {
+        return Optional.of(attempt);
+      }
+    }
+    return Optional.empty();
   }
 
   Attempt start(ConnectedPeer peer, long nowNanos, OptionalLong expectedNanos) {
     Attempt attempt = new Attempt(peer, ++attempts, nowNanos, expectedNanos, isRunning());
-    running.add(attempt);
-    orphans.remove(peer.id());
-    if (!demand.triedPeers().contains(peer.id())) {
-      Set<String> tried =
-          Stream.concat(demand.triedPeers().stream(), Stream.of(peer.id()))
-              .collect(Collectors.toUnmodifiableSet());
-      demand = new Demand(demand.kind(), demand.features(), tried);
+    running = with(running, attempt);
+    if (orphans.containsKey(peer.id())) {
+      orphans.remove(peer.id());
     }
+    demand = demand.triedOn(peer.id());
     return attempt;
   }
 
   void stop(Attempt attempt) {
-    running.remove(attempt);
+    running = running.size() == 1 && running.contains(attempt) ? List.of() : without(attempt);
   }
 
   /** The attempt's peer cannot be reached; should it come back with the result, that counts. */
   void orphan(Attempt attempt) {
     stop(attempt);
+    if (orphans.isEmpty()) {
+      orphans = new HashMap<>();
+    }
     orphans.put(attempt.peer().id(), attempt);
   }
 
@@ -131,11 +134,11 @@ final class Piece extends Timers.Owner {
 
   /** The peer failed at it; whether the peer or the task is to blame shows later. */
   void blame(ConnectedPeer peer) {
-    blamed.add(peer);
+    blamed = with(blamed, peer);
   }
 
   List<ConnectedPeer> blamed() {
-    return List.copyOf(blamed);
+    return blamed;
   }
 
   /** A second try was due and could not be: when to look again. */
@@ -153,6 +156,19 @@ final class Piece extends Timers.Owner {
 
   Optional<Finished> finished() {
     return finished;
+  }
+
+  private List<Attempt> without(Attempt attempt) {
+    return running.stream().filter(other -> !other.equals(attempt)).toList();
+  }
+
+  private static <T> List<T> with(List<T> some, T another) {
+    if (some.isEmpty()) {
+      return List.of(another);
+    }
+    List<T> all = new ArrayList<>(some);
+    all.add(another);
+    return List.copyOf(all);
   }
 
   /** Its result is of no use after all. */

@@ -1,6 +1,7 @@
 package dev.p2c2g.scheduler;
 
 import dev.p2c2g.scheduler.PeerPool.Circle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,19 +72,22 @@ final class Splitter {
 
   private List<ConnectedPeer> able(OpenTask task) {
     Piece whole = task.whole();
-    Demand demand = Demand.ofParts(task.spec(), task.spec().splitting().orElseThrow());
-    List<ConnectedPeer> idle =
-        chooser.pick(whole, demand, Circle.TRUSTED, MOST_PARTS).stream()
-            .filter(peer -> !peer.hasOddSignature() && chooser.isMeasured(whole, peer))
-            .toList();
-    if (idle.isEmpty()) {
-      return idle;
+    Demand demand = whole.demand().ofParts(task.spec().splitting().orElseThrow());
+    List<ConnectedPeer> able = new ArrayList<>(MOST_PARTS);
+    long slowest = 0;
+    for (ConnectedPeer peer : chooser.pick(whole, demand, Circle.TRUSTED, MOST_PARTS)) {
+      if (able.size() == MOST_PARTS) {
+        break;
+      }
+      if (!peer.hasOddSignature() && chooser.isMeasured(whole, peer)) {
+        long expected = expected(whole, peer);
+        slowest = able.isEmpty() ? SLOWEST_TO_FASTEST * expected : slowest;
+        if (expected <= slowest) {
+          able.add(peer);
+        }
+      }
     }
-    long slowest = SLOWEST_TO_FASTEST * expected(whole, idle.getFirst());
-    return idle.stream()
-        .filter(peer -> expected(whole, peer) <= slowest)
-        .limit(MOST_PARTS)
-        .toList();
+    return able;
   }
 
   private long expected(Piece whole, ConnectedPeer peer) {

@@ -1,8 +1,10 @@
 package dev.p2c2g.scheduler;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a peer beyond one connection, so that one that keeps crashing does not come back
@@ -13,12 +15,28 @@ final class Standing {
   final LinkEstimate link = new LinkEstimate();
   private final Map<Kind, PeerEstimate> estimates = new HashMap<>();
 
-  PeerEstimate estimate(Kind kind, PeerProfile profile, long nowNanos) {
-    return estimates.computeIfAbsent(kind, _ -> new PeerEstimate(profile, nowNanos));
+  /** The same by the number of the kind: the estimates are asked for many times in each step. */
+  private @Nullable PeerEstimate[] byNumber = new PeerEstimate[4];
+
+  PeerEstimate estimate(CrowdEstimate crowd, PeerProfile profile, long nowNanos) {
+    int number = crowd.number();
+    PeerEstimate known = number < byNumber.length ? byNumber[number] : null;
+    return known != null ? known : first(crowd, profile, nowNanos);
   }
 
   Map<Kind, PeerEstimate> estimates() {
     return estimates;
+  }
+
+  private PeerEstimate first(CrowdEstimate crowd, PeerProfile profile, long nowNanos) {
+    PeerEstimate estimate = new PeerEstimate(profile, nowNanos);
+    estimates.put(crowd.kind(), estimate);
+    int number = crowd.number();
+    if (number >= byNumber.length) {
+      byNumber = Arrays.copyOf(byNumber, Math.max(number + 1, 2 * byNumber.length));
+    }
+    byNumber[number] = estimate;
+    return estimate;
   }
 
   /** The standing of peers that left, the longest gone forgotten first. */

@@ -43,7 +43,7 @@ final class TaskEvents {
       throw new IllegalArgumentException(
           "taskId " + spec.taskId() + " is open already; give every task an id of its own");
     }
-    OpenTask task = new OpenTask(spec, submitted++, state.now());
+    OpenTask task = new OpenTask(spec, state.forecast.crowd(spec.kind()), submitted++, state.now());
     Optional<Plan> plan = plan(task.whole());
     OptionalLong expected =
         plan.isPresent() ? plan.get().expectedNanos() : admission.expectedInQueueNanos(task);
@@ -67,19 +67,31 @@ final class TaskEvents {
    */
   void placeQueued() {
     Set<Demand> stuck = new HashSet<>();
-    Optional<Piece> next = state.queue.first(stuck);
-    while (next.isPresent() && state.pool.anyFree()) {
-      Piece piece = next.get();
-      Optional<Plan> plan = plan(piece);
-      if (plan.isEmpty()) {
+    while (state.pool.anyFree() && placeOne(stuck)) {
+      // each one placed changes what is free and what comes first
+    }
+  }
+
+  private boolean placeOne(Set<Demand> stuck) {
+    for (Piece piece : state.queue.firsts()) {
+      if (!stuck.contains(piece.demand())) {
+        Optional<Plan> plan = plan(piece);
+        if (plan.isPresent()) {
+          place(piece, plan.get());
+          return true;
+        }
         stuck.add(piece.demand());
-      } else if (admission.isHopeless(piece.task(), plan.get().hopefulNanos())) {
-        outcomes.deadlineExceeded(piece.task());
-      } else {
-        placement.dequeue(piece);
-        launch(piece, plan.get());
       }
-      next = state.queue.first(stuck);
+    }
+    return false;
+  }
+
+  private void place(Piece piece, Plan plan) {
+    if (admission.isHopeless(piece.task(), plan.hopefulNanos())) {
+      outcomes.deadlineExceeded(piece.task());
+    } else {
+      placement.dequeue(piece);
+      launch(piece, plan);
     }
   }
 
@@ -128,7 +140,7 @@ final class TaskEvents {
     state.timers.clear(task.whole());
     task.split(cut.grainsEach());
     state.counts.splits++;
-    for (Piece part : List.copyOf(task.pieces())) {
+    for (Piece part : task.pieces()) {
       int index = part.part().index();
       if (index < cut.idle().size()) {
         // the rest of the team has parts of its own: among them there is no choice

@@ -2,11 +2,11 @@ package dev.p2c2g.scheduler;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -98,14 +98,22 @@ final class TaskQueue {
     show(line);
   }
 
-  /** The first piece of the foremost group that is not among these. */
-  Optional<Piece> first(Set<Demand> except) {
-    for (Group group : ordered) {
-      if (!except.contains(group.demand())) {
-        return Optional.of(group.lines().first().first());
-      }
-    }
-    return Optional.empty();
+  /** The first piece of each group, the foremost first; good until the queue changes. */
+  Iterable<Piece> firsts() {
+    return () -> {
+      Iterator<Group> groups = ordered.iterator();
+      return new Iterator<>() {
+        @Override
+        public boolean hasNext() {
+          return groups.hasNext();
+        }
+
+        @Override
+        public Piece next() {
+          return groups.next().lines().first().first();
+        }
+      };
+    };
   }
 
   private Line lineOf(Piece piece) {
