@@ -5,6 +5,7 @@ import dev.p2c2g.simulator.PeerFinder;
 import dev.p2c2g.simulator.SeedRuns;
 import dev.p2c2g.simulator.Simulation;
 import dev.p2c2g.simulator.SimulationOptions;
+import dev.p2c2g.simulator.Summary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,8 +133,7 @@ final class SimulateCommand implements Callable<Integer> {
     long began = System.nanoTime();
     List<Outcome.Broken> broken =
         new SeedRuns(options, threads)
-            .run(all, (outcome, count) -> tell(outcome, count, all.size()));
-    System.err.println();
+            .run(all, one -> System.out.println(line(one, all, System.nanoTime() - began)));
     System.out.printf(
         Locale.ROOT,
         "%d seeds, %d broke a rule, %.0f s%n",
@@ -143,11 +143,30 @@ final class SimulateCommand implements Callable<Integer> {
     return broken.isEmpty() ? 0 : 1;
   }
 
-  private static void tell(Outcome outcome, int count, int all) {
-    if (outcome instanceof Outcome.Broken broken) {
-      System.out.println(broken.report());
-    }
-    System.err.printf("\r%d of %d seeds", count, all);
+  /** How one seed went, how far all are, and where to go on were it cut short here. */
+  private static String line(SeedRuns.Played one, List<Long> all, long sinceNanos) {
+    String how =
+        switch (one.outcome()) {
+          case Outcome.Broken broken -> broken.report() + System.lineSeparator();
+          case Outcome.Passed(Summary summary) ->
+              String.format(
+                  Locale.ROOT,
+                  "seed %d held all rules, %.2f %% in time, p99 %.1f ms; ",
+                  one.seed(),
+                  100 * summary.inTimeShare(),
+                  summary.p99Ms());
+        };
+    int left = all.size() - one.played();
+    return how
+        + String.format(
+            Locale.ROOT,
+            "%.0f s; %d of %d done, %d broke a rule, about %.1f min to go%s",
+            one.wallNanos() / 1e9,
+            one.played(),
+            all.size(),
+            one.broken(),
+            left * (sinceNanos / 60e9) / one.played(),
+            left == 0 ? "" : ", all before seed " + all.get(one.inARow()) + " are done");
   }
 
   private static int find(SimulationOptions options) {

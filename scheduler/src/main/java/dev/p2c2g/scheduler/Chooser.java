@@ -6,7 +6,6 @@ import dev.p2c2g.scheduler.Choice.Reason;
 import dev.p2c2g.scheduler.Choice.Why;
 import dev.p2c2g.scheduler.PeerPool.Circle;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -16,16 +15,6 @@ final class Chooser {
   private static final int COMPARED = 4;
 
   private final CoreState state;
-
-  /** What a free peer would take. */
-  private record Cost(double nanos, ConnectedPeer peer) {
-    static final Comparator<Cost> ORDER = Cost::compare;
-
-    private static int compare(Cost a, Cost b) {
-      int byNanos = Double.compare(a.nanos, b.nanos);
-      return byNanos != 0 ? byNanos : Long.compare(a.peer.order(), b.peer.order());
-    }
-  }
 
   Chooser(CoreState state) {
     this.state = state;
@@ -51,14 +40,30 @@ final class Chooser {
     if (peers.size() < 2) {
       return peers;
     }
-    List<Cost> costs = new ArrayList<>(peers.size());
-    for (ConnectedPeer peer : peers) {
-      costs.add(new Cost(state.forecast.costNanos(piece, peer, state.now()), peer));
+    double[] costs = new double[peers.size()];
+    for (int i = 0; i < costs.length; i++) {
+      insert(peers, costs, i, state.forecast.costNanos(piece, peers.get(i), state.now()));
     }
-    costs.sort(Cost.ORDER);
-    peers.clear();
-    costs.forEach(cost -> peers.add(cost.peer()));
     return peers;
+  }
+
+  /** Moves a peer forward to its place among those before it, which are in order. */
+  private static void insert(List<ConnectedPeer> peers, double[] costs, int from, double nanos) {
+    ConnectedPeer peer = peers.get(from);
+    int place = from;
+    while (place > 0 && isBefore(nanos, peer, costs[place - 1], peers.get(place - 1))) {
+      costs[place] = costs[place - 1];
+      peers.set(place, peers.get(place - 1));
+      place--;
+    }
+    costs[place] = nanos;
+    peers.set(place, peer);
+  }
+
+  private static boolean isBefore(
+      double nanos, ConnectedPeer peer, double otherNanos, ConnectedPeer other) {
+    int byNanos = Double.compare(nanos, otherNanos);
+    return byNanos < 0 || (byNanos == 0 && peer.order() < other.order());
   }
 
   OptionalLong expectedNanos(Piece piece, ConnectedPeer peer) {

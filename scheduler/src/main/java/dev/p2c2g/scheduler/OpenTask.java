@@ -10,6 +10,7 @@ final class OpenTask {
   private final long sequence;
   private final long acceptedNanos;
   private final CrowdEstimate crowd;
+  private final long deadlineNanos;
   private List<Piece> pieces;
 
   OpenTask(TaskSpec spec, CrowdEstimate crowd, long sequence, long nowNanos) {
@@ -17,6 +18,7 @@ final class OpenTask {
     this.sequence = sequence;
     this.acceptedNanos = nowNanos;
     this.crowd = crowd;
+    deadlineNanos = spec.deadlineNanos().orElse(Timers.NEVER);
     pieces = List.of(new Piece(this, Part.WHOLE, new Demand(crowd, spec.requiredFeatures())));
   }
 
@@ -30,6 +32,11 @@ final class OpenTask {
 
   long sequence() {
     return sequence;
+  }
+
+  /** {@link Timers#NEVER} without one. */
+  long deadlineNanos() {
+    return deadlineNanos;
   }
 
   /** What tasks of its kind take. */
@@ -101,8 +108,6 @@ final class OpenTask {
 
   /** Until the deadline; endless without one. */
   long timeLeftNanos(long nowNanos) {
-    return spec.deadlineNanos().isEmpty()
-        ? Long.MAX_VALUE
-        : spec.deadlineNanos().getAsLong() - nowNanos;
+    return deadlineNanos == Timers.NEVER ? Long.MAX_VALUE : deadlineNanos - nowNanos;
   }
 }

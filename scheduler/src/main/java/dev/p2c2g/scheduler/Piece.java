@@ -17,6 +17,7 @@ final class Piece extends Timers.Owner {
 
   private final OpenTask task;
   private final Part part;
+  private final double workUnits;
   // most pieces run once and nothing goes wrong: what is rarely needed is made when it is
   private List<Attempt> running = List.of();
   private Map<String, Attempt> orphans = Map.of();
@@ -37,14 +38,15 @@ final class Piece extends Timers.Owner {
   Piece(OpenTask task, Part part, Demand demand) {
     this.task = task;
     this.part = part;
+    workUnits =
+        part.isWhole()
+            ? task.spec().workUnits()
+            : task.spec().workUnits() * (part.toGrain() - part.fromGrain()) / task.grains();
     this.demand = demand;
   }
 
   private static int compare(Piece a, Piece b) {
-    int byDeadline =
-        Long.compare(
-            a.task.spec().deadlineNanos().orElse(Long.MAX_VALUE),
-            b.task.spec().deadlineNanos().orElse(Long.MAX_VALUE));
+    int byDeadline = Long.compare(a.task.deadlineNanos(), b.task.deadlineNanos());
     if (byDeadline != 0) {
       return byDeadline;
     }
@@ -70,9 +72,7 @@ final class Piece extends Timers.Owner {
 
   /** The task's work, shared out by the grains. */
   double workUnits() {
-    return part.isWhole()
-        ? task.spec().workUnits()
-        : task.spec().workUnits() * (part.toGrain() - part.fromGrain()) / task.grains();
+    return workUnits;
   }
 
   /** Oldest first; at most two. Immutable: it may be walked over while attempts end. */

@@ -127,7 +127,7 @@ final class Placement {
 
   /** The deadline, the end of an attempt's time, or the end of patience with a slow one. */
   void armTimer(Piece piece) {
-    long next = piece.task().spec().deadlineNanos().orElse(Timers.NEVER);
+    long next = piece.task().deadlineNanos();
     for (Attempt attempt : piece.running()) {
       next = Math.min(next, endOf(attempt));
     }

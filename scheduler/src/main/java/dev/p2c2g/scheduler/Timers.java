@@ -30,8 +30,13 @@ final class Timers {
 
   /** Sets the owner's instant in place of the one before; {@link #NEVER} for none. */
   void set(Owner owner, long atNanos) {
-    clear(owner);
     if (atNanos == NEVER) {
+      clear(owner);
+      return;
+    }
+    if (owner.place != NOWHERE) {
+      long order = sequence++;
+      up(down(owner.place, atNanos, order), owner, atNanos, order);
       return;
     }
     if (size == owners.length) {

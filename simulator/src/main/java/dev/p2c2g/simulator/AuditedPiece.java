@@ -16,6 +16,9 @@ final class AuditedPiece {
   boolean done;
   String signature = "";
 
+  /** The queue's own note. */
+  Optional<AuditedQueue.Seat> seat = Optional.empty();
+
   AuditedPiece(AuditedTask task, Part part) {
     this.task = task;
     this.part = part;

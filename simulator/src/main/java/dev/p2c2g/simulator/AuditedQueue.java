@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -53,6 +54,9 @@ final class AuditedQueue {
     }
   }
 
+  /** Where a piece waits until its first try. */
+  record Seat(Crowd crowd, Line line) {}
+
   int pieces() {
     return pieces;
   }
@@ -65,7 +69,24 @@ final class AuditedQueue {
     return crowds.values();
   }
 
+  /** What a piece asks of a peer never changes, nor does whose it is: both are looked up once. */
   Crowd crowdOf(AuditedPiece piece) {
+    return seatOf(piece).crowd();
+  }
+
+  Line lineOf(AuditedPiece piece) {
+    return seatOf(piece).line();
+  }
+
+  private Seat seatOf(AuditedPiece piece) {
+    if (piece.seat.isEmpty()) {
+      Crowd crowd = findCrowd(piece);
+      piece.seat = Optional.of(new Seat(crowd, crowd.line(piece.task.spec)));
+    }
+    return piece.seat.get();
+  }
+
+  private Crowd findCrowd(AuditedPiece piece) {
     TaskSpec spec = piece.task.spec;
     Set<String> features = spec.requiredFeatures();
     if (!piece.part.isWhole()) {
@@ -75,17 +96,13 @@ final class AuditedQueue {
     return crowds.computeIfAbsent(new Asked(spec.kind(), features), _ -> new Crowd());
   }
 
-  Line lineOf(AuditedPiece piece) {
-    return crowdOf(piece).line(piece.task.spec);
-  }
-
   void enter(AuditedPiece piece, long nowNanos) {
     pieces++;
     if (piece.isFirstTry()) {
       firstTries++;
       Crowd crowd = crowdOf(piece);
       crowd.waiting[piece.task.spec.priority()]++;
-      Line line = crowd.line(piece.task.spec);
+      Line line = lineOf(piece);
       if (line.waiting++ == 0) {
         line.waitsSinceNanos = nowNanos;
       }
@@ -99,7 +116,7 @@ final class AuditedQueue {
       firstTries--;
       Crowd crowd = crowdOf(piece);
       crowd.waiting[piece.task.spec.priority()]--;
-      crowd.line(piece.task.spec).waiting--;
+      lineOf(piece).waiting--;
     }
   }
 

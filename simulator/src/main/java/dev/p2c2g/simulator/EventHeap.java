@@ -4,13 +4,16 @@ import java.util.Arrays;
 
 /**
  * What is still to happen, earliest first; at one instant in the order in which it was added. A
- * binary heap in plain arrays, so that a run of many millions of events boxes nothing.
+ * heap in plain arrays, so that a run of many millions of events boxes nothing; each place has four
+ * below it, whose keys lie side by side, so that fewer lines of memory are read on the way down.
  */
 final class EventHeap {
   private static final Runnable NOTHING = new Nothing();
+  private static final int BELOW = 4;
 
-  private long[] times = new long[1_024];
-  private long[] orders = new long[1_024];
+  /** Of each place its instant, then its number. */
+  private long[] keys = new long[2 * 1_024];
+
   private Runnable[] actions = new Runnable[1_024];
   private int size;
   private long added;
@@ -21,18 +24,20 @@ final class EventHeap {
 
   /** The instant of the next one; only while there is one. */
   long firstTime() {
-    return times[0];
+    return keys[0];
   }
 
   void add(long time, Runnable action) {
-    if (size == times.length) {
-      grow();
+    if (size == actions.length) {
+      keys = Arrays.copyOf(keys, 4 * size);
+      actions = Arrays.copyOf(actions, 2 * size);
     }
     long order = added++;
     int hole = size++;
     while (hole > 0) {
-      int parent = (hole - 1) >>> 1;
-      if (!before(time, order, parent)) {
+      int parent = (hole - 1) / BELOW;
+      // of equal instants the one above was added earlier
+      if (keys[2 * parent] <= time) {
         break;
       }
       move(parent, hole);
@@ -45,22 +50,20 @@ final class EventHeap {
   Runnable poll() {
     Runnable first = actions[0];
     size--;
-    long time = times[size];
-    long order = orders[size];
+    long time = keys[2 * size];
+    long order = keys[2 * size + 1];
     Runnable action = actions[size];
     actions[size] = NOTHING;
     int hole = 0;
     int child = 1;
     while (child < size) {
-      if (child + 1 < size && before(times[child + 1], orders[child + 1], child)) {
-        child++;
-      }
-      if (before(time, order, child)) {
+      int earliest = earliest(child, Math.min(child + BELOW, size));
+      if (isBefore(time, order, earliest)) {
         break;
       }
-      move(child, hole);
-      hole = child;
-      child = 2 * hole + 1;
+      move(earliest, hole);
+      hole = earliest;
+      child = BELOW * hole + 1;
     }
     if (size > 0) {
       put(hole, time, order, action);
@@ -68,24 +71,29 @@ final class EventHeap {
     return first;
   }
 
-  private boolean before(long time, long order, int other) {
-    return time < times[other] || (time == times[other] && order < orders[other]);
+  private int earliest(int from, int to) {
+    int earliest = from;
+    for (int i = from + 1; i < to; i++) {
+      if (isBefore(keys[2 * i], keys[2 * i + 1], earliest)) {
+        earliest = i;
+      }
+    }
+    return earliest;
+  }
+
+  private boolean isBefore(long time, long order, int other) {
+    long otherTime = keys[2 * other];
+    return time < otherTime || (time == otherTime && order < keys[2 * other + 1]);
   }
 
   private void move(int from, int to) {
-    put(to, times[from], orders[from], actions[from]);
+    put(to, keys[2 * from], keys[2 * from + 1], actions[from]);
   }
 
   private void put(int at, long time, long order, Runnable action) {
-    times[at] = time;
-    orders[at] = order;
+    keys[2 * at] = time;
+    keys[2 * at + 1] = order;
     actions[at] = action;
-  }
-
-  private void grow() {
-    times = Arrays.copyOf(times, 2 * size);
-    orders = Arrays.copyOf(orders, 2 * size);
-    actions = Arrays.copyOf(actions, 2 * size);
   }
 
   /** Stands where no action is, so that none that was taken out is kept alive. */

@@ -32,8 +32,9 @@ class SeedsTest {
         new SeedRuns(halfAMinute(), threads)
             .run(
                 seeds,
-                (_, count) ->
-                    System.out.printf(Locale.ROOT, "%d of %d seeds%n", count, seeds.size()));
+                one ->
+                    System.out.printf(
+                        Locale.ROOT, "%d of %d seeds%n", one.played(), seeds.size()));
     assertThat(broken)
         .as(() -> broken.stream().map(Outcome.Broken::report).collect(Collectors.joining("\n\n")))
         .isEmpty();
