@@ -3,6 +3,7 @@ package dev.p2c2g.scheduler;
 import dev.p2c2g.scheduler.Choice.Why;
 import dev.p2c2g.scheduler.Piece.Finished;
 import dev.p2c2g.scheduler.Splitter.Cut;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,14 +74,17 @@ final class TaskEvents {
   }
 
   private boolean placeOne(Set<Demand> stuck) {
+    List<Demand> passedOver = new ArrayList<>();
     for (Piece piece : state.queue.firsts()) {
       if (!stuck.contains(piece.demand())) {
         Optional<Plan> plan = plan(piece);
         if (plan.isPresent()) {
+          // for the next round: most steps have only one, which needs no set
+          stuck.addAll(passedOver);
           place(piece, plan.get());
           return true;
         }
-        stuck.add(piece.demand());
+        passedOver.add(piece.demand());
       }
     }
     return false;

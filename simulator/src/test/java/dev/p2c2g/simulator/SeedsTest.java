@@ -33,8 +33,7 @@ class SeedsTest {
             .run(
                 seeds,
                 one ->
-                    System.out.printf(
-                        Locale.ROOT, "%d of %d seeds%n", one.played(), seeds.size()));
+                    System.out.printf(Locale.ROOT, "%d of %d seeds%n", one.played(), seeds.size()));
     assertThat(broken)
         .as(() -> broken.stream().map(Outcome.Broken::report).collect(Collectors.joining("\n\n")))
         .isEmpty();
