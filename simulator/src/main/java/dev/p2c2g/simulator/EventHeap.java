@@ -8,7 +8,7 @@ import java.util.Arrays;
  * below it, whose keys lie side by side, so that fewer lines of memory are read on the way down.
  */
 final class EventHeap {
-  private static final Runnable NOTHING = new Nothing();
+  static final Runnable NOTHING = new Nothing();
   private static final int BELOW = 4;
 
   /** Of each place its instant, then its number. */
@@ -16,7 +16,6 @@ final class EventHeap {
 
   private Runnable[] actions = new Runnable[1_024];
   private int size;
-  private long added;
 
   boolean isEmpty() {
     return size == 0;
@@ -27,17 +26,23 @@ final class EventHeap {
     return keys[0];
   }
 
-  void add(long time, Runnable action) {
+  /** The number of the next one; only while there is one. */
+  long firstOrder() {
+    return keys[1];
+  }
+
+  /**
+   * @param order above that of everything that was ever added for the same instant
+   */
+  void add(long time, long order, Runnable action) {
     if (size == actions.length) {
       keys = Arrays.copyOf(keys, 4 * size);
       actions = Arrays.copyOf(actions, 2 * size);
     }
-    long order = added++;
     int hole = size++;
     while (hole > 0) {
       int parent = (hole - 1) / BELOW;
-      // of equal instants the one above was added earlier
-      if (keys[2 * parent] <= time) {
+      if (!isBefore(time, order, parent)) {
         break;
       }
       move(parent, hole);

@@ -5,7 +5,7 @@ final class VirtualTime {
   static final long MS = 1_000_000;
   static final long SECOND = 1_000 * MS;
 
-  private final EventHeap heap = new EventHeap();
+  private final EventQueue queue = new EventQueue();
   private long nowNanos;
   private long events;
 
@@ -20,7 +20,7 @@ final class VirtualTime {
 
   /** Lets something happen at an instant, now at the earliest. */
   void at(long nanos, Runnable action) {
-    heap.add(Math.max(nanos, nowNanos), action);
+    queue.add(Math.max(nanos, nowNanos), action);
   }
 
   void after(long nanos, Runnable action) {
@@ -29,10 +29,10 @@ final class VirtualTime {
 
   /** Plays everything up to and including an instant. */
   void runUntil(long endNanos) {
-    while (!heap.isEmpty() && heap.firstTime() <= endNanos) {
-      nowNanos = heap.firstTime();
+    while (!queue.isEmpty() && queue.firstTime() <= endNanos) {
+      nowNanos = queue.firstTime();
       events++;
-      heap.poll().run();
+      queue.poll().run();
     }
     nowNanos = endNanos;
   }

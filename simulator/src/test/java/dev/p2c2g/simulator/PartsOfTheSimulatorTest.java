@@ -10,24 +10,25 @@ import org.junit.jupiter.api.Test;
 
 class PartsOfTheSimulatorTest {
   @Test
-  void theHeapGivesEarliestFirstAndEqualOnesInOrder() {
-    EventHeap heap = new EventHeap();
-    Chance chance = Chance.of(5, "heap", 0);
+  void theQueueGivesEarliestFirstAndEqualOnesInOrder() {
+    EventQueue queue = new EventQueue();
+    Chance chance = Chance.of(5, "queue", 0);
     List<long[]> expected = new ArrayList<>();
     List<Integer> played = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
       int id = i;
-      long time = chance.below(300);
+      // within the slots of the calendar and beyond them
+      long time = chance.below(300) * 10L * VirtualTime.MS;
       expected.add(new long[] {time, i});
-      heap.add(time, () -> played.add(id));
+      queue.add(time, () -> played.add(id));
       if (chance.in(0.3)) {
-        heap.add(-1, () -> played.add(-1));
-        heap.poll().run();
+        queue.add(-1, () -> played.add(-1));
+        queue.poll().run();
       }
     }
     played.clear();
-    while (!heap.isEmpty()) {
-      heap.poll().run();
+    while (!queue.isEmpty()) {
+      queue.poll().run();
     }
     expected.sort((a, b) -> a[0] == b[0] ? Long.compare(a[1], b[1]) : Long.compare(a[0], b[0]));
     assertThat(played).isEqualTo(expected.stream().map(e -> (int) e[1]).toList());
