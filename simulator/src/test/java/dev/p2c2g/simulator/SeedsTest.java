@@ -10,13 +10,12 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The crowd of the release test for half a virtual minute, from 20 seeds that are always the same
- * and 5 that nobody has played. {@code ./p2c2g simulate --seeds 200} plays the full two minutes.
+ * The crowd of the release test, from 20 seeds that are always the same and 5 that nobody has
+ * played. {@code ./p2c2g simulate --seeds 200} plays 200.
  */
 class SeedsTest {
   private static final int FIXED = 20;
   private static final int FRESH = 5;
-  private static final SimulationOptions USUAL = SimulationOptions.DEFAULT;
 
   @Test
   void noSeedBreaksARule() throws InterruptedException {
@@ -29,7 +28,7 @@ class SeedsTest {
             .toList();
     int threads = Runtime.getRuntime().availableProcessors();
     List<Outcome.Broken> broken =
-        new SeedRuns(halfAMinute(), threads)
+        new SeedRuns(SimulationOptions.DEFAULT, threads)
             .run(
                 seeds,
                 one ->
@@ -37,19 +36,5 @@ class SeedsTest {
     assertThat(broken)
         .as(() -> broken.stream().map(Outcome.Broken::report).collect(Collectors.joining("\n\n")))
         .isEmpty();
-  }
-
-  private static SimulationOptions halfAMinute() {
-    return new SimulationOptions(
-        USUAL.peers(),
-        USUAL.gamers(),
-        USUAL.streaming(),
-        0.5,
-        USUAL.fps(),
-        USUAL.seed(),
-        USUAL.faults(),
-        USUAL.peerMs(),
-        USUAL.policy(),
-        USUAL.hedgeBudget());
   }
 }

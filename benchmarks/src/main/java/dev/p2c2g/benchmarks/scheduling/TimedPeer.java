@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A peer whose work costs time and no computing: it waits as long as a machine of its pace would
@@ -38,6 +39,7 @@ final class TimedPeer implements LinkListener, AutoCloseable {
   private final ExecutorService threads;
   private final Map<String, CountDownLatch> cancelled = new ConcurrentHashMap<>();
   private final CompletableFuture<CoordinatorLink> link = new CompletableFuture<>();
+  private final AtomicInteger begun = new AtomicInteger();
   private final CompletableFuture<Void> registered = new CompletableFuture<>();
 
   /**
@@ -65,6 +67,11 @@ final class TimedPeer implements LinkListener, AutoCloseable {
     registered.join();
   }
 
+  /** Tasks it was given so far. */
+  int begun() {
+    return begun.get();
+  }
+
   void heartbeat() {
     send(new Heartbeat(Optional.of(name), System.currentTimeMillis(), 0));
   }
@@ -74,6 +81,7 @@ final class TimedPeer implements LinkListener, AutoCloseable {
     switch (message) {
       case PeerRegistered _ -> registered.complete(null);
       case TaskAssign task -> {
+        begun.incrementAndGet();
         var cancel = new CountDownLatch(1);
         cancelled.put(task.taskId(), cancel);
         threads.execute(() -> work(task, cancel));
