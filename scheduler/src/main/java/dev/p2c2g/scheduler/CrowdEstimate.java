@@ -21,7 +21,10 @@ final class CrowdEstimate {
     return kind;
   }
 
-  /** Counts the kinds from 0 on, in the order in which they were first seen. */
+  /**
+   * Counts the kinds from 0 on, in the order in which they were first seen, to {@link
+   * Forecast#MOST_KINDS}, which all later ones share.
+   */
   int number() {
     return number;
   }

@@ -9,6 +9,9 @@ import java.util.OptionalLong;
  * bytes; waiting, by what the peer holds already. Learns from every attempt that came back.
  */
 final class Forecast {
+  /** Whoever may name task types must not fill the memory with them. */
+  static final int MOST_KINDS = 1_024;
+
   private final long taskTimeoutNanos;
   private final Map<Kind, CrowdEstimate> crowd = new HashMap<>();
 
@@ -19,9 +22,17 @@ final class Forecast {
     this.taskTimeoutNanos = taskTimeoutNanos;
   }
 
-  /** What is known of a kind of task. */
+  /** What is known of a kind of task; kinds beyond the bound are remembered as if they were one. */
   CrowdEstimate crowd(Kind kind) {
-    return crowd.computeIfAbsent(kind, k -> new CrowdEstimate(k, crowd.size()));
+    CrowdEstimate known = crowd.get(kind);
+    if (known != null) {
+      return known;
+    }
+    CrowdEstimate first = new CrowdEstimate(kind, crowd.size());
+    if (crowd.size() < MOST_KINDS) {
+      crowd.put(kind, first);
+    }
+    return first;
   }
 
   /** For the choice: what fades with time, so that slow peers are looked at again. */

@@ -77,4 +77,15 @@ class ForecastTest {
     }
     assertThat(spent).isEqualTo(7);
   }
+
+  @Test
+  void remembersABoundedNumberOfKinds() {
+    Forecast forecast = new Forecast(1_000 * MS);
+    CrowdEstimate first = forecast.crowd(new Kind("t0", ""));
+    for (int i = 1; i < 5_000; i++) {
+      assertThat(forecast.crowd(new Kind("t" + i, "")).number())
+          .isEqualTo(Math.min(i, Forecast.MOST_KINDS));
+    }
+    assertThat(forecast.crowd(new Kind("t0", ""))).isSameAs(first);
+  }
 }
