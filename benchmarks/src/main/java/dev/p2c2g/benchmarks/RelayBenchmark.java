@@ -1,6 +1,8 @@
 package dev.p2c2g.benchmarks;
 
 import dev.p2c2g.cli.ChildJvm;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Scanner;
@@ -18,8 +20,27 @@ final class RelayBenchmark {
   private RelayBenchmark() {}
 
   static void run() throws Exception {
+    var config = Files.createTempFile("p2c2g-relay", ".yml");
+    // one request at a time is more than a gamer may send by default
+    Files.writeString(config, "limits:\n  max_tasks_per_second_per_gamer: 1000000\n");
+    try {
+      run(config);
+    } finally {
+      Files.delete(config);
+    }
+  }
+
+  private static void run(Path config) throws Exception {
     try (var bare = ChildJvm.start(BareServer.class.getName());
-        var coordinator = ChildJvm.p2c2g("coordinator", "--port", "0", "--metrics-port", "0")) {
+        var coordinator =
+            ChildJvm.p2c2g(
+                "coordinator",
+                "--config",
+                config.toString(),
+                "--port",
+                "0",
+                "--metrics-port",
+                "0")) {
       var ports = new Scanner(bare.awaitLine("ready").substring("ready".length()));
       var ready = coordinator.awaitLine("coordinator ready");
       var url = ready.substring(ready.indexOf("ws://"));
