@@ -81,7 +81,9 @@ class LoadTest {
       assertThat(peers)
           .allSatisfy(peer -> assertThat(peer.mostOpen()).isEqualTo(peer.lanes()))
           .allSatisfy(peer -> assertThat(peer.done()).isGreaterThanOrEqualTo(peer.lanes()));
-      assertThat(peers.stream().mapToInt(LightPeer::done).sum()).isEqualTo(TASKS);
+      // a slow answer may be hedged: a second peer does the same, within the budget
+      assertThat(peers.stream().mapToInt(LightPeer::done).sum())
+          .isBetween(TASKS, TASKS + TASKS / 10);
       assertThat(peers.stream().map(LightPeer::peerId).distinct()).hasSize(PEERS);
       assertThat(coordinator.getSystemStats().completedTasks()).isEqualTo(TASKS);
       assertThat(coordinator.getSystemStats().failedTasks()).isZero();
