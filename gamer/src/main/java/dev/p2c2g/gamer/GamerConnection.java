@@ -39,6 +39,8 @@ final class GamerConnection {
       throws ConnectFailedException, InterruptedException {
     Replies replies = new Replies();
     GamerConnection connection = new GamerConnection(connector.connect(url, replies), replies);
+    // not before there is a connection, with which it ends
+    replies.watch();
     try {
       var _ = connection.stats().get(ANSWER_TIMEOUT_MS, TimeUnit.MILLISECONDS);
       return connection;

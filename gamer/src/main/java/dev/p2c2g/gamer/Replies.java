@@ -52,7 +52,8 @@ final class Replies implements LinkListener {
 
   private final CompletableFuture<String> lost = new CompletableFuture<>();
 
-  Replies() {
+  /** Begins to look for tasks that stay without an answer; ends with the connection. */
+  void watch() {
     var watch =
         ForkJoinPool.commonPool()
             .scheduleWithFixedDelay(this::failUnanswered, LOOK_MS, LOOK_MS, TimeUnit.MILLISECONDS);

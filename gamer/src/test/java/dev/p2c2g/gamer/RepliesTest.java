@@ -118,6 +118,7 @@ class RepliesTest {
 
   @Test
   void countsATaskAsUnansweredAfterItsTime() {
+    replies.watch();
     TaskHandle handle = replies.expect("r1", 1, cancelled::add);
     assertThatThrownBy(() -> Answers.require(handle.result(), LONG_MS))
         .isInstanceOf(NoAnswerException.class)

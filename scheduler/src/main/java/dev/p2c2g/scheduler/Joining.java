@@ -30,7 +30,7 @@ final class Joining {
     if (!task.isDone()) {
       return;
     }
-    List<Piece> odd = task.isSplit() ? odd(task) : List.of();
+    List<Piece> odd = odd(task);
     if (odd.isEmpty()) {
       outcomes.complete(task, peerId);
     } else {

@@ -12,9 +12,9 @@ import io.netty.buffer.ByteBuf;
  */
 record FrameHead(int flags, int opcode, boolean masked, int bytes, long payloadBytes, int maskKey) {
   static final int MOST_BYTES = 14;
-  static final int CONTINUATION = 0;
   static final int TEXT = 1;
   static final int BINARY = 2;
+  static final int CLOSE = 8;
 
   private static final int FINAL = 0x8;
   private static final int LEAST_BYTES = 2;
@@ -61,6 +61,11 @@ record FrameHead(int flags, int opcode, boolean masked, int bytes, long payloadB
   /** Whether it carries a whole message, and uses no extension. */
   boolean isWholeMessage() {
     return flags == FINAL && (opcode == TEXT || opcode == BINARY);
+  }
+
+  /** Whether the sender says goodbye: nothing behind it counts. */
+  boolean isClose() {
+    return opcode == CLOSE;
   }
 
   boolean isControl() {

@@ -36,6 +36,7 @@ final class LargeFrames extends ChannelInboundHandlerAdapter {
   private final ByteBuf begunHead = Unpooled.buffer(FrameHead.MOST_BYTES, FrameHead.MOST_BYTES);
 
   private boolean withinMessage;
+  private boolean closed;
   private long passingBytes;
   private FrameHead taking;
   private byte[] taken = NOTHING;
@@ -126,6 +127,7 @@ final class LargeFrames extends ChannelInboundHandlerAdapter {
     var take =
         head.isWholeMessage()
             && !withinMessage
+            && !closed
             && head.masked() == expectMasked
             && head.payloadBytes() >= LEAST_BYTES
             && head.payloadBytes() <= mostBytes;
@@ -136,6 +138,7 @@ final class LargeFrames extends ChannelInboundHandlerAdapter {
     } else {
       // a negative length is the decoder's to refuse; nothing after it will be read
       passingBytes = Math.max(0, head.payloadBytes());
+      closed |= head.isClose();
       withinMessage = head.isControl() ? withinMessage : !head.isFinal();
     }
     return take;

@@ -7,12 +7,14 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket13FrameEncoder;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -75,6 +77,13 @@ class LargeFramesTest {
       assertThatExceptionOfType(CorruptedWebSocketFrameException.class)
           .isThrownBy(() -> decoded(true, stream, 1 << 16));
     }
+  }
+
+  @Test
+  void bringsNothingThatComesAfterTheGoodbye() {
+    var goodbye = new CloseWebSocketFrame(WebSocketCloseStatus.NORMAL_CLOSURE);
+    var stream = encoded(true, List.of(goodbye.copy(), binary(100_000, true)));
+    assertThat(decoded(true, stream, 1 << 16)).containsExactly(seen(goodbye));
   }
 
   @Test
