@@ -15,7 +15,7 @@ package dev.p2c2g.scheduler;
  * ones more cores come first. Until that task is back it counts as slow: what is unknown gets one
  * task, not all of them. The first two answers of a peer come from a machine that is still cold,
  * often many times slower than it will be: they count as old news from the start, so that it is
- * asked again soon.
+ * asked again soon. So does a first attempt that was stopped because another peer was done before.
  */
 final class PeerEstimate {
   private static final double FADE_NANOS = 10e9;
@@ -49,6 +49,10 @@ final class PeerEstimate {
   /** An attempt took this long per work unit. */
   void sample(double sampleNanosPerUnit, long nowNanos) {
     weigh(sampleNanosPerUnit, nowNanos);
+    ageIfCold();
+  }
+
+  private void ageIfCold() {
     if (answers < COLD_NANOS.length) {
       sampledAtNanos -= COLD_NANOS[answers++];
     }
@@ -68,6 +72,7 @@ final class PeerEstimate {
   void sampleAtLeast(double lowerBoundNanosPerUnit, long nowNanos) {
     if (lowerBoundNanosPerUnit > nanosPerUnit) {
       weigh(lowerBoundNanosPerUnit, nowNanos);
+      ageIfCold();
     }
   }
 

@@ -82,6 +82,16 @@ class PeerEstimateTest {
   }
 
   @Test
+  void forgetsSoonThatAFirstAttemptWasOvertaken() {
+    estimate.sampleAtLeast(100e6, 0);
+    var known = new PeerEstimate(Crowd.lanes(4), 0);
+    warm(known, 10e6);
+    known.sampleAtLeast(100e6, 0);
+    assertThat(estimate.fadedNanosPerUnit(0, 1, 0)).isLessThan(10e6);
+    assertThat(known.fadedNanosPerUnit(0, 1, 0)).isEqualTo(100e6);
+  }
+
+  @Test
   void staysFiniteForEverySample() {
     for (double sample : new double[] {0, Double.MIN_VALUE, Double.POSITIVE_INFINITY, 1}) {
       estimate.sample(sample, Long.MAX_VALUE);

@@ -1,8 +1,6 @@
 package dev.p2c2g.systemtests;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,9 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,25 +153,36 @@ class MixedCrowdTest {
         var gamer = new GamerClient("mixed")) {
       awaitPeers(4);
       assertThat(gamer.connectToCoordinator(url)).isTrue();
-      var tasks = new ArrayList<TaskHandle>();
-      for (var i = 0; i < 48; i++) {
-        tasks.add(submit(gamer, WIDTH, HEIGHT));
-      }
       Map<String, Integer> algorithms = new HashMap<>();
-      for (var task : tasks) {
-        var result = task.result().get(30, TimeUnit.SECONDS);
-        assertThat(result.outcome()).isInstanceOf(TaskResult.Success.class);
-        var success = (TaskResult.Success) result.outcome();
-        var picture = Pictures.decoded(success.result().toByteArray());
-        assertThat(picture.getWidth()).isEqualTo(2 * WIDTH);
-        assertThat(picture.getHeight()).isEqualTo(2 * HEIGHT);
-        algorithms.merge(success.algorithmUsed(), 1, Integer::sum);
-      }
+      var served = new HashSet<String>();
+      // one burst can be over before a member's first answer; whoever was slow then is asked again
+      await()
+          .atMost(60, SECONDS)
+          .until(() -> {
+            serveBurst(gamer, served, algorithms);
+            return served.size() == 4;
+          });
+      assertThat(served).containsOnly("python-1", "python-2", "java-1", "java-2");
       assertThat(algorithms).hasSize(2).containsKey("pillow-lanczos");
-      var byPeer =
-          tasks.stream()
-              .collect(groupingBy(t -> t.result().join().peerId().orElse("nobody"), counting()));
-      assertThat(byPeer).containsOnlyKeys("python-1", "python-2", "java-1", "java-2");
+    }
+  }
+
+  /** Has frames upscaled, and notes by whom and how. */
+  private static void serveBurst(
+      GamerClient gamer, Set<String> served, Map<String, Integer> algorithms) throws Exception {
+    var tasks = new ArrayList<TaskHandle>();
+    for (var i = 0; i < 48; i++) {
+      tasks.add(submit(gamer, WIDTH, HEIGHT));
+    }
+    for (var task : tasks) {
+      var result = task.result().get(30, SECONDS);
+      assertThat(result.outcome()).isInstanceOf(TaskResult.Success.class);
+      var success = (TaskResult.Success) result.outcome();
+      var picture = Pictures.decoded(success.result().toByteArray());
+      assertThat(picture.getWidth()).isEqualTo(2 * WIDTH);
+      assertThat(picture.getHeight()).isEqualTo(2 * HEIGHT);
+      algorithms.merge(success.algorithmUsed(), 1, Integer::sum);
+      served.add(result.peerId().orElse("nobody"));
     }
   }
 
