@@ -6,15 +6,16 @@ package dev.p2c2g.imaging;
  * at 0. The picture's edges fall together: the outer edges of the first and last samples.
  *
  * @param start numerator of the place of output 0, may be negative
- * @param step numerator of the distance between two outputs, above 0 and at most the denominator
+ * @param step numerator of the distance between two outputs, above 0; above the denominator only
+ *     for kernels that shrink, and at most twice it
  * @param denominator above 0
  */
 public record AxisMapping(long start, long step, long denominator) {
   public AxisMapping {
-    if (denominator < 1 || step < 1 || step > denominator) {
+    if (denominator < 1 || step < 1 || step > StretchedKernel.MOST * denominator) {
       throw new IllegalArgumentException(
-          "step %d / %d must be above 0 and at most 1: shrinking is not offered"
-              .formatted(step, denominator));
+          "step %d / %d must be above 0 and at most %d"
+              .formatted(step, denominator, StretchedKernel.MOST));
     }
   }
 
@@ -39,6 +40,16 @@ public record AxisMapping(long start, long step, long denominator) {
   /** The same grid, entered where the place of output 0 is {@code remainder / denominator}. */
   AxisMapping startingAt(long remainder) {
     return new AxisMapping(remainder, step, denominator);
+  }
+
+  /** The same outputs on the doubled input, whose sample 0 has its centre at -1/4 of this one. */
+  AxisMapping onDoubled() {
+    return new AxisMapping(4 * start + denominator, 4 * step, 2 * denominator);
+  }
+
+  /** The same outputs on a part of the input that begins at sample {@code first}. */
+  AxisMapping from(int first) {
+    return new AxisMapping(start - first * denominator, step, denominator);
   }
 
   /** Input sample at or before output {@code o}. */

@@ -1,5 +1,6 @@
 package dev.p2c2g.imaging;
 
+import dev.p2c2g.imaging.network.NetworkKernels;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -62,7 +63,7 @@ public final class FramePipeline {
 
   /** One line for the log: which loops run, and why. */
   public static String loops() {
-    return Rows.report();
+    return Rows.report() + "; " + NetworkKernels.report();
   }
 
   /**

@@ -35,7 +35,8 @@ enum InterpolationKernel implements AxisKernel {
     return weights;
   }
 
-  private double at(double distance) {
+  /** The weight at a distance of 0 or more. */
+  double at(double distance) {
     return switch (this) {
       case CATMULL_ROM -> catmullRom(distance);
       case LANCZOS3 -> lanczos3(distance);

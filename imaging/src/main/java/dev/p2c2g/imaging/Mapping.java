@@ -8,6 +8,16 @@ public record Mapping(AxisMapping x, AxisMapping y) {
         AxisMapping.of(inWidth, outWidth, 0, 1, 1), AxisMapping.of(inHeight, outHeight, 0, 1, 1));
   }
 
+  /** The same outputs on the doubled input. */
+  Mapping onDoubled() {
+    return new Mapping(x.onDoubled(), y.onDoubled());
+  }
+
+  /** The same outputs on a part of the input that begins at (column, row). */
+  Mapping from(int column, int row) {
+    return new Mapping(x.from(column), y.from(row));
+  }
+
   boolean isCopy() {
     return x.isCopy() && y.isCopy();
   }

@@ -28,7 +28,7 @@ interface RowKernels {
   void toBytes(float[] in, byte[] out, int outAt, int n);
 
   /** Rounds two phases, the second {@code apart} after the first, taken in turns: n outputs. */
-  void interleave2(float[] in, int apart, byte[] out, int outAt, int n);
+  void interleave2(float[] in, int at, int apart, byte[] out, int outAt, int n);
 
   /**
    * The triangle filter along x: left and right pixel of each sample.

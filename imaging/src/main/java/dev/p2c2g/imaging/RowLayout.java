@@ -40,8 +40,8 @@ record RowLayout(int phases, int perPhase, boolean phased) {
     int at = out.rowStart(y);
     switch (phases) {
       case 1 -> Rows.active().toBytes(row, bytes, at, out.width());
-      case 2 -> Rows.active().interleave2(row, apart(), bytes, at, out.width());
-      default -> ScalarRows.interleaveFrom(0, row, apart(), phases, bytes, at, out.width());
+      case 2 -> Rows.active().interleave2(row, 0, apart(), bytes, at, out.width());
+      default -> ScalarRows.interleaveFrom(0, row, 0, apart(), phases, bytes, at, out.width());
     }
   }
 }

@@ -51,7 +51,7 @@ final class RowSample {
     kernels.neighbours(in, 0, least, greatest, 0, length);
     kernels.limit(least, greatest, 0, 0, out, length);
     kernels.toBytes(out, bytes, 0, length);
-    kernels.interleave2(out, length / 2, bytes, 0, length);
+    kernels.interleave2(out, 0, length / 2, bytes, 0, length);
     kernels.spread(ints, shorts, length);
     kernels.rgb(ints, shorts, shorts, pixels, 0);
   }

@@ -91,8 +91,8 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
-  public void interleave2(float[] in, int apart, byte[] out, int outAt, int n) {
-    interleaveFrom(0, in, apart, 2, out, outAt, n);
+  public void interleave2(float[] in, int at, int apart, byte[] out, int outAt, int n) {
+    interleaveFrom(0, in, at, apart, 2, out, outAt, n);
   }
 
   /**
@@ -100,9 +100,9 @@ final class ScalarRows implements RowKernels {
    * on.
    */
   static void interleaveFrom(
-      int first, float[] in, int apart, int phases, byte[] out, int outAt, int n) {
+      int first, float[] in, int at, int apart, int phases, byte[] out, int outAt, int n) {
     for (int phase = 0; phase < phases; phase++) {
-      int from = phase * apart + first;
+      int from = at + phase * apart + first;
       for (int i = first * phases + phase; i < n; i += phases, from++) {
         out[outAt + i] = (byte) level(in[from]);
       }

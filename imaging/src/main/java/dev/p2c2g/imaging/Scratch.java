@@ -9,6 +9,8 @@ final class Scratch {
   private float[] least = {};
   private float[] greatest = {};
   private float[] sum = {};
+  private byte[] doubled = {};
+  private byte[] bytes = {};
 
   private Scratch() {}
 
@@ -39,6 +41,20 @@ final class Scratch {
   float[] sum(int length) {
     sum = atLeast(sum, length);
     return sum;
+  }
+
+  byte[] doubled(int length) {
+    doubled = atLeast(doubled, length);
+    return doubled;
+  }
+
+  byte[] bytes(int length) {
+    bytes = atLeast(bytes, length);
+    return bytes;
+  }
+
+  private static byte[] atLeast(byte[] array, int length) {
+    return array.length < length ? new byte[length] : array;
   }
 
   private static float[] atLeast(float[] array, int length) {

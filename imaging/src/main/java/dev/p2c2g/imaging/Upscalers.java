@@ -13,7 +13,16 @@ public final class Upscalers {
       new SeparableUpscaler(
           "lanczos3-ibp2-limited", new BackProjection(InterpolationKernel.LANCZOS3, 2, 5), true);
 
+  private static final Upscaler XS = network("xs");
+  private static final Upscaler S = network("s");
+  private static final Upscaler M = network("m");
+  private static final Upscaler L = network("l");
+
   private Upscalers() {}
+
+  private static Upscaler network(String name) {
+    return new DoublingUpscaler(name, NetworkDoubler.of(name));
+  }
 
   /** Catmull-Rom cubic convolution, 4x4 samples: the fastest. */
   public static Upscaler cubic() {
@@ -35,7 +44,7 @@ public final class Upscalers {
 
   /** Cheapest first. */
   public static List<Upscaler> all() {
-    return List.of(CUBIC, LANCZOS3, LANCZOS3_IBP2);
+    return List.of(CUBIC, LANCZOS3, LANCZOS3_IBP2, XS, S, M, L);
   }
 
   /** The algorithm of that {@link Upscaler#name()}. */

@@ -141,14 +141,15 @@ final class VectorRows implements RowKernels {
   }
 
   @Override
-  public void interleave2(float[] in, int apart, byte[] out, int outAt, int n) {
+  public void interleave2(float[] in, int at, int apart, byte[] out, int outAt, int n) {
     int i = 0;
     for (; 2 * (i + LANES) <= n; i += LANES) {
-      IntVector pair = levels(in, i).or(levels(in, apart + i).lanewise(VectorOperators.LSHL, 8));
+      IntVector pair =
+          levels(in, at + i).or(levels(in, at + apart + i).lanewise(VectorOperators.LSHL, 8));
       ShortVector packed = (ShortVector) pair.convertShape(VectorOperators.I2S, SHORTS, 0);
       packed.reinterpretAsBytes().intoArray(out, outAt + 2 * i);
     }
-    ScalarRows.interleaveFrom(i, in, apart, 2, out, outAt, n);
+    ScalarRows.interleaveFrom(i, in, at, apart, 2, out, outAt, n);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.p2c2g.imaging;
 
+import dev.p2c2g.imaging.network.NetworkKernels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class WarmUp {
 
   Map<String, Double> run() {
     Rows.tune(TUNE_NANOS);
+    NetworkKernels.tune(TUNE_NANOS);
     List<Upscaler> upscalers = Upscalers.all();
     Picture small = SyntheticFrame.of(WIDTH, HEIGHT, Subsampling.S420);
     byte[] data = Codecs.encode(small, ImageFormat.JPEG, 90);

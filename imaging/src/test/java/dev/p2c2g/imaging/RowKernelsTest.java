@@ -64,8 +64,8 @@ class RowKernelsTest {
     scalar.toBytes(in, expected, 1, n);
     vector.toBytes(in, found, 1, n);
     assertThat(found).isEqualTo(expected);
-    scalar.interleave2(in, 150, expected, 1, n);
-    vector.interleave2(in, 150, found, 1, n);
+    scalar.interleave2(in, 0, 150, expected, 1, n);
+    vector.interleave2(in, 0, 150, found, 1, n);
     assertThat(found).isEqualTo(expected);
   }
 
