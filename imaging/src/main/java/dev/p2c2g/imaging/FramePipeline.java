@@ -63,7 +63,7 @@ public final class FramePipeline {
 
   /** One line for the log: which loops run, and why. */
   public static String loops() {
-    return Rows.report() + "; " + NetworkKernels.report();
+    return Rows.report() + "; " + LearnedDoubler.report() + "; " + NetworkKernels.report();
   }
 
   /**

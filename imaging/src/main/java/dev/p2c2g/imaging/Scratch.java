@@ -9,6 +9,7 @@ final class Scratch {
   private float[] least = {};
   private float[] greatest = {};
   private float[] sum = {};
+  private short[] shorts = {};
   private byte[] doubled = {};
   private byte[] bytes = {};
 
@@ -41,6 +42,11 @@ final class Scratch {
   float[] sum(int length) {
     sum = atLeast(sum, length);
     return sum;
+  }
+
+  short[] shorts(int length) {
+    shorts = shorts.length < length ? new short[length] : shorts;
+    return shorts;
   }
 
   byte[] doubled(int length) {

@@ -1,27 +1,30 @@
 package dev.p2c2g.imaging;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The upscaling algorithms on offer. */
 public final class Upscalers {
   private static final Upscaler CUBIC =
       new SeparableUpscaler("cubic", InterpolationKernel.CATMULL_ROM, false);
-  private static final Upscaler LANCZOS3 =
-      new SeparableUpscaler("lanczos3", InterpolationKernel.LANCZOS3, false);
-  private static final Upscaler LANCZOS3_IBP2 =
-      new SeparableUpscaler(
-          "lanczos3-ibp2-limited", new BackProjection(InterpolationKernel.LANCZOS3, 2, 5), true);
-
-  private static final Upscaler XS = network("xs");
-  private static final Upscaler S = network("s");
-  private static final Upscaler M = network("m");
-  private static final Upscaler L = network("l");
+  private static final Upscaler LEARNED =
+      new DoublingUpscaler("learned", LearnedDoubler.load());
+  private static final List<Upscaler> NETWORKS =
+      Stream.of("xs", "s", "m", "l").map(Upscalers::load).toList();
+  private static final List<Upscaler> LADDER = ladderOfAll();
 
   private Upscalers() {}
 
-  private static Upscaler network(String name) {
-    return new DoublingUpscaler(name, NetworkDoubler.of(name));
+  private static Upscaler load(String network) {
+    return new DoublingUpscaler(network, NetworkDoubler.of(network));
+  }
+
+  private static List<Upscaler> ladderOfAll() {
+    List<Upscaler> rungs = new ArrayList<>(List.of(CUBIC, LEARNED));
+    rungs.addAll(NETWORKS);
+    return List.copyOf(rungs);
   }
 
   /** Catmull-Rom cubic convolution, 4x4 samples: the fastest. */
@@ -29,22 +32,32 @@ public final class Upscalers {
     return CUBIC;
   }
 
-  /** Lanczos-3, 6x6 samples: sharper. */
-  public static Upscaler lanczos3() {
-    return LANCZOS3;
+  /** A linear filter of 7x7 samples, its weights learned from real frames. */
+  public static Upscaler learned() {
+    return LEARNED;
   }
 
   /**
-   * Lanczos-3 and two rounds of back-projection against the area average, 10x10 samples, held
-   * within the four samples around: the sharpest, without ringing.
+   * A trained convolution network: {@code xs}, {@code s}, {@code m} or {@code l}, each about three
+   * to six times as costly as the one before, and better.
+   *
+   * @throws IllegalArgumentException for another name
    */
-  public static Upscaler lanczos3BackProjected() {
-    return LANCZOS3_IBP2;
+  public static Upscaler network(String name) {
+    return NETWORKS.stream()
+        .filter(network -> network.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no network " + name + ": xs, s, m or l"));
   }
 
-  /** Cheapest first. */
+  /** From the cheapest to the best: the rungs that a peer chooses from by time. */
+  public static List<Upscaler> ladder() {
+    return LADDER;
+  }
+
+  /** Every algorithm that a task may name. */
   public static List<Upscaler> all() {
-    return List.of(CUBIC, LANCZOS3, LANCZOS3_IBP2, XS, S, M, L);
+    return LADDER;
   }
 
   /** The algorithm of that {@link Upscaler#name()}. */

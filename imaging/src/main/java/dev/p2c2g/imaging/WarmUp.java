@@ -30,6 +30,7 @@ final class WarmUp {
   Map<String, Double> run() {
     Rows.tune(TUNE_NANOS);
     NetworkKernels.tune(TUNE_NANOS);
+    LearnedDoubler.tune(TUNE_NANOS);
     List<Upscaler> upscalers = Upscalers.all();
     Picture small = SyntheticFrame.of(WIDTH, HEIGHT, Subsampling.S420);
     byte[] data = Codecs.encode(small, ImageFormat.JPEG, 90);

@@ -16,6 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JpegBandsTest {
   private static final long BUDGET = 1 << 22;
 
+  /** One of each family: the larger networks differ from the least in their weights alone. */
+  private static final List<Upscaler> UPSCALERS =
+      List.of(Upscalers.cubic(), Upscalers.learned(), Upscalers.network("xs"));
+
   static List<String> codecs() {
     return List.copyOf(Codecs.jpegCodecs().keySet());
   }
@@ -25,7 +29,7 @@ class JpegBandsTest {
   void fullFramesByEveryAlgorithm(String name) throws Exception {
     JpegCodec codec = codec(name);
     byte[] frame = codec.encode(TestPictures.scene(960, 540, Subsampling.S420, 3), 90);
-    for (Upscaler upscaler : Upscalers.all()) {
+    for (Upscaler upscaler : UPSCALERS) {
       requireSame(codec, frame, job(1920, 1080, upscaler, Optional.empty()), 17);
     }
   }
@@ -38,7 +42,7 @@ class JpegBandsTest {
     for (Subsampling subsampling : Subsampling.values()) {
       byte[] frame = codec.encode(TestPictures.scene(333, 187, subsampling, 8), 93);
       for (int[] size : sizes) {
-        for (Upscaler upscaler : Upscalers.all()) {
+        for (Upscaler upscaler : UPSCALERS) {
           requireSame(codec, frame, job(size[0], size[1], upscaler, Optional.empty()), 4);
         }
       }
@@ -50,7 +54,7 @@ class JpegBandsTest {
   void bandsOfOneGrain(String name) throws Exception {
     JpegCodec codec = codec(name);
     byte[] frame = codec.encode(TestPictures.noisy(90, 100, Subsampling.S420, 2), 93);
-    for (Upscaler upscaler : Upscalers.all()) {
+    for (Upscaler upscaler : UPSCALERS) {
       requireSame(codec, frame, job(180, 200, upscaler, Optional.empty()), 1);
     }
   }

@@ -1,0 +1,47 @@
+package dev.p2c2g.imaging;
+
+/**
+ * The inner loops of the learned filter, over rows in one array, which have {@link #SLACK} spare
+ * elements.
+ */
+interface FilterKernels {
+  /** Elements that may be read or written past the end of a row. */
+  int SLACK = 64;
+
+  String name();
+
+  /**
+   * All {@link Terms} along x: seven rows, the first at {@code outAt}, {@code apart} each.
+   *
+   * @param at of the centre of the first window; three samples come before it
+   */
+  void combine(short[] a, int at, int outAt, int apart, int n);
+
+  /**
+   * Filters along y and sums over terms {@code first} to {@code last - 1} along x.
+   *
+   * @param rows where those terms begin, for each of the seven input rows from the top, in the
+   *     order [term][row]
+   * @param coefficients each repeated {@link #SLACK} times, in the order [term][term along y]
+   * @param evenAt of the even sums along y
+   * @param oddAt of the odd sums
+   */
+  void sum(
+      short[] a,
+      int[] rows,
+      int first,
+      int last,
+      short[] coefficients,
+      int evenAt,
+      int oddAt,
+      int n);
+
+  /**
+   * Two rows of 2n outputs each from the four sums.
+   *
+   * @param at of the even-even sums; {@code apart} each: odd along y, odd along x, odd along both
+   * @param upperAt of the upper row in {@code out}; negative to leave it out
+   * @param lowerAt likewise
+   */
+  void outputs(short[] a, int at, int apart, byte[] out, int upperAt, int lowerAt, int n);
+}

@@ -1,0 +1,104 @@
+package dev.p2c2g.imaging;
+
+import java.util.List;
+
+/**
+ * Weights of a linear filter of 7x7 samples for each of the four outputs of a sample. The four are
+ * mirror images of each other: so sums and differences of mirrored samples serve all of them, and
+ * 49 products make four outputs instead of 196.
+ *
+ * <p>Along x, with weights w and samples p around the centre, the left output is {@code w0 p0 + sum
+ * over k of e_k (p_k + p_-k) + o_k (p_k - p_-k)}, where {@code e_k = (w_k + w_-k) / 2} and {@code
+ * o_k = (w_k - w_-k) / 2}; the right output has the sign of the second sum turned. The same along y
+ * gives four sums, even-even, odd-even, even-odd and odd-odd, whose additions and subtractions are
+ * the outputs. The four are worked out modulo 2^16, so only they have to fit, in 1/128 of a level
+ * around 128; their own sums saturate.
+ */
+final class LearnedFilter {
+  /** Samples along each axis. */
+  static final int TAPS = 7;
+
+  /** Samples on each side. */
+  static final int RADIUS = TAPS / 2;
+
+  /** Bits after the point. */
+  static final int BITS = 7;
+
+  private static final int ONE = 1 << BITS;
+
+  /** For each of the {@link Terms} along x those along y. */
+  private final short[] coefficients;
+
+  /**
+   * Rounds weights, and mends their sum so that a flat plane stays what it is.
+   *
+   * @param weights of the upper left output, 7 rows of 7, of sum 1
+   * @throws IllegalArgumentException where there are not 49 finite ones of that sum, or they are so
+   *     large that a sum could overflow
+   */
+  LearnedFilter(List<Double> weights) {
+    double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+    if (weights.size() != TAPS * TAPS || !(Math.abs(sum - 1) < 0.02)) {
+      throw new IllegalArgumentException(
+          "%d weights of sum %.3f: must be 49 of sum 1".formatted(weights.size(), sum));
+    }
+    coefficients = new short[TAPS * TAPS];
+    int flat = 0;
+    for (int across = 0; across < TAPS; across++) {
+      for (int down = 0; down < TAPS; down++) {
+        long rounded = Math.round(ONE * coefficient(weights, across, down));
+        coefficients[across * TAPS + down] = (short) rounded;
+        flat += (int) rounded * timesInFlat(across) * timesInFlat(down);
+      }
+    }
+    coefficients[0] += (short) (ONE - flat);
+    requireRoom(0, 0);
+    requireRoom(0, Terms.FIRST_ODD);
+    requireRoom(Terms.FIRST_ODD, 0);
+    requireRoom(Terms.FIRST_ODD, Terms.FIRST_ODD);
+  }
+
+  /** Samples are up to 128 away from 128, a sum or difference of two twice that. */
+  private void requireRoom(int firstAcross, int firstDown) {
+    int most = 0;
+    for (int across = firstAcross; across < Terms.end(firstAcross); across++) {
+      for (int down = firstDown; down < Terms.end(firstDown); down++) {
+        most += Math.abs(coefficient(across, down)) * Terms.samples(across) * Terms.samples(down);
+      }
+    }
+    if (most >= 2 * ONE) {
+      throw new IllegalArgumentException(
+          "weights that could make %d / %d of a sample: must be below 2".formatted(most, ONE));
+    }
+  }
+
+  private int coefficient(int across, int down) {
+    return coefficients[across * TAPS + down];
+  }
+
+  /** What {@link FilterKernels#sum} wants: each coefficient as often as a vector may have lanes. */
+  short[] repeated() {
+    short[] all = new short[coefficients.length * FilterKernels.SLACK];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = coefficients[i / FilterKernels.SLACK];
+    }
+    return all;
+  }
+
+  private static double coefficient(List<Double> w, int across, int down) {
+    double sum = 0;
+    for (int x = -1; x <= 1; x += 2) {
+      for (int y = -1; y <= 1; y += 2) {
+        double weight =
+            w.get((RADIUS + y * Terms.distance(down)) * TAPS + RADIUS + x * Terms.distance(across));
+        sum += weight * Terms.sign(across, x) * Terms.sign(down, y) / 4;
+      }
+    }
+    return sum;
+  }
+
+  /** What a combination makes of equal samples. */
+  private static int timesInFlat(int term) {
+    return Terms.isOdd(term) ? 0 : Terms.samples(term);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.p2c2g.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LearnedFilterTest {
+  private final Random random = new Random(11);
+
+  @Test
+  void givesTheSameByBothSetsOfLoopsAtAnySize() {
+    LearnedDoubler doubler = LearnedDoubler.load();
+    for (int run = 0; run < 200; run++) {
+      Plane in = TestPictures.noise(1 + random.nextInt(70), 1 + random.nextInt(20), run);
+      Plane vector = Plane.allocate(2 * in.width(), 2 * in.height());
+      Plane scalar = Plane.allocate(2 * in.width(), 2 * in.height());
+      doubler.twice(new VectorFilter(), in, 0, 0, vector, () -> {});
+      doubler.twice(new ScalarFilter(), in, 0, 0, scalar, () -> {});
+      assertThat(vector.samples()).as("%dx%d", in.width(), in.height()).isEqualTo(scalar.samples());
+    }
+  }
+
+  @Test
+  void computesTheFilterThatWasAskedFor() {
+    List<Double> weights = weights();
+    LearnedDoubler doubler = new LearnedDoubler(new LearnedFilter(weights));
+    Plane in = TestPictures.noise(23, 17, 4);
+    Plane out = Plane.allocate(46, 34);
+    doubler.twice(new ScalarFilter(), in, 0, 0, out, () -> {});
+    for (int y = 0; y < 34; y++) {
+      for (int x = 0; x < 46; x++) {
+        double expected = Math.clamp(filtered(weights, in, x, y), 0, 255);
+        assertThat((double) out.sample(x, y))
+            .as("%d,%d", x, y)
+            .isBetween(expected - 0.51, expected + 0.51);
+      }
+    }
+  }
+
+  private static double filtered(List<Double> weights, Plane in, int x, int y) {
+    double sum = 0;
+    for (int i = 0; i < 49; i++) {
+      int dx = (i % 7 - 3) * (x % 2 == 0 ? 1 : -1);
+      int dy = (i / 7 - 3) * (y % 2 == 0 ? 1 : -1);
+      int column = Math.clamp(x / 2 + dx, 0, in.width() - 1);
+      int row = Math.clamp(y / 2 + dy, 0, in.height() - 1);
+      sum += weights.get(i) * in.sample(column, row);
+    }
+    return sum;
+  }
+
+  @Test
+  void refusesWeightsThatAreNoFilter() {
+    List<Double> few = weights().subList(0, 48);
+    assertThatThrownBy(() -> new LearnedFilter(few)).hasMessageContaining("48 weights");
+    List<Double> dark = new ArrayList<>(Collections.nCopies(49, 0.01));
+    assertThatThrownBy(() -> new LearnedFilter(dark)).hasMessageContaining("sum 0.490");
+    dark.set(0, Double.NaN);
+    assertThatThrownBy(() -> new LearnedFilter(dark)).hasMessageContaining("must be 49 of sum 1");
+    List<Double> huge = weights();
+    huge.set(24, huge.get(24) + 5);
+    huge.set(25, huge.get(25) - 5);
+    assertThatThrownBy(() -> new LearnedFilter(huge)).hasMessageContaining("must be below 2");
+  }
+
+  /** Multiples of 1/32, which rounding leaves alone. */
+  private List<Double> weights() {
+    List<Double> weights = new ArrayList<>(Collections.nCopies(49, 0.0));
+    for (int i = 0; i < 49; i++) {
+      weights.set(i, (random.nextInt(3) - 1) / 32.0);
+    }
+    double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
+    weights.set(24, weights.get(24) + 1 - sum);
+    return weights;
+  }
+}
