@@ -46,12 +46,14 @@ public final class Codecs {
    * @param maxPixels a header that says more is refused before memory is taken
    */
   public static Picture decode(byte[] data, long maxPixels) {
-    return decode(data, maxPixels, Codecs::jpeg);
+    return decode(data, maxPixels, Codecs::jpeg, Picture::allocate);
   }
 
-  static Picture decode(byte[] data, long maxPixels, Supplier<JpegCodec> jpeg) {
+  /** The planes of a JPEG come from {@code into}. */
+  static Picture decode(
+      byte[] data, long maxPixels, Supplier<JpegCodec> jpeg, PictureAllocator into) {
     return switch (ImageFormat.sniff(data)) {
-      case JPEG -> jpeg.get().decode(data, maxPixels);
+      case JPEG -> jpeg.get().decode(data, maxPixels, into);
       case PNG -> Png.decode(data, maxPixels);
     };
   }

@@ -52,6 +52,11 @@ public final class Plane {
     return new Plane(samples, 0, width, height, stride);
   }
 
+  /** A plane over part of an array, from {@code offset} on, with no gap between rows. */
+  static Plane within(byte[] samples, int offset, int width, int height) {
+    return new Plane(samples, offset, width, height, width);
+  }
+
   /** A view of part of this plane: writing to one writes to the other. */
   public Plane view(Region part) {
     part.requireInside(width, height);

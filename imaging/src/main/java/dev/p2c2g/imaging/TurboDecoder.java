@@ -30,12 +30,12 @@ final class TurboDecoder extends TurboInstance {
     }
   }
 
-  Picture decode(byte[] data, JpegHeader header) {
+  Picture decode(byte[] data, JpegHeader header, PictureAllocator into) {
     MemorySegment jpeg = buffer(data.length);
     MemorySegment.copy(data, 0, jpeg, JAVA_BYTE, 0, data.length);
     requireSameHeader(jpeg, data.length, header);
     return header.subsampling().isPresent()
-        ? decodePlanes(jpeg, data.length, header, header.subsampling().get())
+        ? decodePlanes(jpeg, data.length, header, header.subsampling().get()).toPicture(into)
         : decodeRgb(jpeg, data.length, header);
   }
 
@@ -68,7 +68,7 @@ final class TurboDecoder extends TurboInstance {
     }
   }
 
-  private Picture decodePlanes(
+  private NativePlanes decodePlanes(
       MemorySegment jpeg, long length, JpegHeader header, Subsampling subsampling) {
     NativePlanes planes = planes(header.width(), header.height(), subsampling);
     try {
@@ -87,7 +87,7 @@ final class TurboDecoder extends TurboInstance {
     } catch (Throwable thrown) {
       throw rethrow(thrown);
     }
-    return planes.toPicture();
+    return planes;
   }
 
   private Picture decodeRgb(MemorySegment jpeg, long length, JpegHeader header) {

@@ -56,7 +56,7 @@ class JpegCodecTest {
     JpegCodec codec = codec(name);
     Picture picture = TestPictures.scene(75, 52, Subsampling.S420, 9);
     for (String other : codecs().toList()) {
-      Optional<JpegCodec> writer = available(other);
+      Optional<JpegCodec> writer = TestCodecs.available(other);
       writer.ifPresent(w -> requireClose(picture, codec.decode(w.encode(picture, 97), BUDGET), 38));
     }
   }
@@ -189,16 +189,8 @@ class JpegCodecTest {
   }
 
   private static JpegCodec codec(String name) {
-    Optional<JpegCodec> codec = available(name);
+    Optional<JpegCodec> codec = TestCodecs.available(name);
     assumeThat(codec).as("%s on this machine", name).isPresent();
     return codec.orElseThrow();
-  }
-
-  private static Optional<JpegCodec> available(String name) {
-    try {
-      return Optional.ofNullable(Codecs.jpegCodecs().get(name)).map(maker -> maker.get());
-    } catch (UnsupportedOperationException | LinkageError notHere) {
-      return Optional.empty();
-    }
   }
 }
