@@ -37,7 +37,9 @@ final class ImageIoJpeg implements JpegCodec {
         new MemoryCacheImageInputStream(new ByteArrayInputStream(data))) {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener((source, warning) -> {
-        throw new ImagingException(ImagingException.Kind.BROKEN, "the JPEG: " + warning);
+        if (!JpegPadding.explains(warning, data)) {
+          throw new ImagingException(ImagingException.Kind.BROKEN, "the JPEG: " + warning);
+        }
       });
       return toPicture(reader.readRaster(0, null), header, into);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
