@@ -63,6 +63,19 @@ public final class Plane {
     return new Plane(samples, rowStart(part.y()) + part.x(), part.width(), part.height(), stride);
   }
 
+  /** True where this plane's rows and those of {@code before} lie in one array without a gap. */
+  @SuppressWarnings("ReferenceEquality") // it must be the same array
+  boolean follows(Plane before) {
+    return samples == before.samples
+        && isDense()
+        && before.isDense()
+        && offset == before.offset + before.width * before.height;
+  }
+
+  private boolean isDense() {
+    return stride == width;
+  }
+
   public int width() {
     return width;
   }

@@ -9,6 +9,9 @@ final class Scratch {
   private float[] least = {};
   private float[] greatest = {};
   private float[] sum = {};
+  private short[] upper = {};
+  private short[] lower = {};
+  private byte[] doubled = {};
 
   private Scratch() {}
 
@@ -39,6 +42,27 @@ final class Scratch {
   float[] sum(int length) {
     sum = atLeast(sum, length);
     return sum;
+  }
+
+  short[] upper(int length) {
+    upper = atLeast(upper, length);
+    return upper;
+  }
+
+  short[] lower(int length) {
+    lower = atLeast(lower, length);
+    return lower;
+  }
+
+  byte[] doubled(int length) {
+    if (doubled.length < length) {
+      doubled = new byte[length];
+    }
+    return doubled;
+  }
+
+  private static short[] atLeast(short[] array, int length) {
+    return array.length < length ? new short[length] : array;
   }
 
   private static float[] atLeast(float[] array, int length) {
