@@ -33,6 +33,7 @@ import picocli.CommandLine.ParseResult;
       GamerCommand.class,
       SubmitCommand.class,
       UpscaleCommand.class,
+      CodecsCommand.class,
       SimulateCommand.class,
       StatsCommand.class,
       ExplainCommand.class

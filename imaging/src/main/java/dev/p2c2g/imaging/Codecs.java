@@ -1,17 +1,14 @@
 package dev.p2c2g.imaging;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Reading and writing of picture files. The JPEG codec is chosen at first use: libturbojpeg, else
- * the bundled FFmpeg, else ImageIO, the first that passes a small self-test. The system property
- * {@code p2c2g.jpeg} ({@code turbojpeg}, {@code ffmpeg} or {@code imageio}) leaves only that one to
+ * Reading and writing of picture files. The JPEG codec is chosen at first use, of libturbojpeg, the
+ * bundled FFmpeg and ImageIO: the fastest that passes a self-test. The system property {@code
+ * p2c2g.jpeg} ({@code turbojpeg}, {@code ffmpeg} or {@code imageio}) leaves only that one to
  * choose.
  */
 public final class Codecs {
@@ -35,7 +32,10 @@ public final class Codecs {
     return chosen().codec;
   }
 
-  /** One line for the log: which JPEG codec is in use, and why not those before it. */
+  /**
+   * One line for the log: which JPEG codec is in use, how long each takes for a megapixel and back,
+   * and why one is out.
+   */
   public static String report() {
     return chosen().report;
   }
@@ -46,12 +46,14 @@ public final class Codecs {
    * @param maxPixels a header that says more is refused before memory is taken
    */
   public static Picture decode(byte[] data, long maxPixels) {
-    return decode(data, maxPixels, Codecs::jpeg);
+    return decode(data, maxPixels, Codecs::jpeg, Picture::allocate);
   }
 
-  static Picture decode(byte[] data, long maxPixels, Supplier<JpegCodec> jpeg) {
+  /** The planes of a JPEG come from {@code into}. */
+  static Picture decode(
+      byte[] data, long maxPixels, Supplier<JpegCodec> jpeg, PictureAllocator into) {
     return switch (ImageFormat.sniff(data)) {
-      case JPEG -> jpeg.get().decode(data, maxPixels);
+      case JPEG -> jpeg.get().decode(data, maxPixels, into);
       case PNG -> Png.decode(data, maxPixels);
     };
   }
@@ -73,7 +75,7 @@ public final class Codecs {
     };
   }
 
-  /** All JPEG codecs in order of preference, to be made when wanted. */
+  /** All JPEG codecs, those first that are the fastest as a rule, to be made when wanted. */
   static Map<String, Supplier<JpegCodec>> jpegCodecs() {
     Map<String, Supplier<JpegCodec>> codecs = new LinkedHashMap<>();
     codecs.put("turbojpeg", TurboJpeg::new);
@@ -90,22 +92,20 @@ public final class Codecs {
   }
 
   static Choice choose(Optional<String> forced) {
-    Map<String, Supplier<JpegCodec>> codecs = jpegCodecs();
+    return choose(jpegCodecs(), forced);
+  }
+
+  static Choice choose(Map<String, Supplier<JpegCodec>> codecs, Optional<String> forced) {
     forced.ifPresent(name -> requireKnown(name, codecs));
-    List<String> skipped = new ArrayList<>();
-    for (var entry : codecs.entrySet()) {
-      if (forced.isPresent() && !forced.get().equals(entry.getKey())) {
-        continue;
+    CodecContest contest = new CodecContest();
+    codecs.forEach((name, maker) -> {
+      if (forced.map(name::equals).orElse(true)) {
+        contest.enter(name, maker);
       }
-      try {
-        JpegCodec codec = entry.getValue().get();
-        String measured = CodecSelfTest.run(codec);
-        return new Choice(codec, report(codec, measured, forced.isPresent(), skipped));
-      } catch (RuntimeException | LinkageError e) {
-        skipped.add(entry.getKey() + ": " + e.getMessage());
-      }
-    }
-    throw new IllegalStateException("no JPEG codec works: " + String.join("; ", skipped));
+    });
+    JpegCodec winner = contest.winner();
+    String why = forced.isPresent() ? "forced by -D" + JPEG_PROPERTY : "the fastest";
+    return new Choice(winner, "JPEG by %s, %s: %s".formatted(winner.name(), why, contest.report()));
   }
 
   private static void requireKnown(String name, Map<String, ?> codecs) {
@@ -114,13 +114,5 @@ public final class Codecs {
           "system property %s is '%s', must be one of %s"
               .formatted(JPEG_PROPERTY, name, codecs.keySet()));
     }
-  }
-
-  private static String report(
-      JpegCodec codec, String measured, boolean forced, List<String> skipped) {
-    String why = forced ? ", forced by -D" + JPEG_PROPERTY : "";
-    String without = skipped.isEmpty() ? "" : "; not used: " + String.join("; ", skipped);
-    return String.format(
-        Locale.ROOT, "JPEG by %s (self-test %s%s)%s", codec.name(), measured, why, without);
   }
 }

@@ -24,7 +24,7 @@ record DoublingUpscaler(String name, Doubler doubler) implements Upscaler {
     }
     Span columns = Span.of(onDoubled.x(), out.width(), 2 * in.width());
     Span rows = Span.of(onDoubled.y(), out.height(), 2 * in.height());
-    byte[] samples = Scratch.ofThread().doubled(columns.count * rows.count);
+    byte[] samples = Scratch.ofThread().plane(columns.count * rows.count);
     Plane doubled = Plane.wrap(samples, columns.count, rows.count, columns.count);
     doubler.twice(in, columns.first, rows.first, doubled, beforeRows);
     Mapping onPart = onDoubled.from(columns.first, rows.first);

@@ -11,9 +11,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ422P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ440P;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUVJ444P;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -41,7 +38,7 @@ final class FfmpegDecoder implements InstancePool.Instance {
     }
   }
 
-  Picture decode(byte[] data, JpegHeader header) {
+  Picture decode(byte[] data, JpegHeader header, PictureAllocator into) {
     int status = avcodec.av_new_packet(packet, data.length);
     if (status == 0) {
       packet.data().put(data, 0, data.length);
@@ -56,22 +53,22 @@ final class FfmpegDecoder implements InstancePool.Instance {
         throw new ImagingException(
             ImagingException.Kind.BROKEN, "FFmpeg cannot decode the JPEG: " + text(status));
       }
-      return toPicture(header);
+      return toPicture(header, into);
     } finally {
       avutil.av_frame_unref(frame);
     }
   }
 
-  private Picture toPicture(JpegHeader header) {
+  private Picture toPicture(JpegHeader header, PictureAllocator into) {
     if (frame.width() != header.width() || frame.height() != header.height()) {
       throw new ImagingException(
           ImagingException.Kind.BROKEN, "the JPEG has more than one frame header");
     }
     return switch (frame.format()) {
-      case AV_PIX_FMT_YUVJ420P -> picture(Subsampling.S420);
-      case AV_PIX_FMT_YUVJ422P -> picture(Subsampling.S422);
-      case AV_PIX_FMT_YUVJ444P -> picture(Subsampling.S444);
-      case AV_PIX_FMT_GRAY8 -> picture(Subsampling.GREY);
+      case AV_PIX_FMT_YUVJ420P -> picture(Subsampling.S420, into);
+      case AV_PIX_FMT_YUVJ422P -> picture(Subsampling.S422, into);
+      case AV_PIX_FMT_YUVJ444P -> picture(Subsampling.S444, into);
+      case AV_PIX_FMT_GRAY8 -> picture(Subsampling.GREY, into);
       case AV_PIX_FMT_YUVJ440P -> stretched(1, 2);
       case AV_PIX_FMT_YUVJ411P -> stretched(4, 1);
       case AV_PIX_FMT_GBRP -> Rgb.toPicture(plane(2, 1, 1), plane(0, 1, 1), plane(1, 1, 1));
@@ -82,13 +79,12 @@ final class FfmpegDecoder implements InstancePool.Instance {
     };
   }
 
-  private Picture picture(Subsampling s) {
-    List<Plane> planes = new ArrayList<>();
-    planes.add(plane(0, 1, 1));
-    for (int i = 1; s.hasChroma() && i < 3; i++) {
-      planes.add(plane(i, s.horizontal(), s.vertical()));
+  private Picture picture(Subsampling subsampling, PictureAllocator into) {
+    Picture picture = into.allocate(frame.width(), frame.height(), subsampling);
+    for (int i = 0; i < picture.planes().size(); i++) {
+      fill(picture.planes().get(i), i);
     }
-    return new Picture(s, planes, Optional.empty());
+    return picture;
   }
 
   /** Chroma shared in a way that we have no name for, brought to full size. */
@@ -107,12 +103,16 @@ final class FfmpegDecoder implements InstancePool.Instance {
   private Plane plane(int index, int wide, int tall) {
     int width = (frame.width() + wide - 1) / wide;
     Plane plane = Plane.allocate(width, (frame.height() + tall - 1) / tall);
+    fill(plane, index);
+    return plane;
+  }
+
+  private void fill(Plane plane, int index) {
     BytePointer data = frame.data(index);
     for (int y = 0; y < plane.height(); y++) {
       data.position((long) y * frame.linesize(index));
-      data.get(plane.samples(), plane.rowStart(y), width);
+      data.get(plane.samples(), plane.rowStart(y), plane.width());
     }
-    return plane;
   }
 
   static String text(int status) {

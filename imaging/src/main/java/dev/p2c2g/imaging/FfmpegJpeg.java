@@ -19,9 +19,9 @@ final class FfmpegJpeg implements JpegCodec {
   }
 
   @Override
-  public Picture decode(byte[] data, long maxPixels) {
+  public Picture decode(byte[] data, long maxPixels, PictureAllocator into) {
     JpegHeader header = JpegHeader.parse(data).within(maxPixels);
-    return decoders.with(decoder -> decoder.decode(data, header));
+    return decoders.with(decoder -> decoder.decode(data, header, into));
   }
 
   @Override

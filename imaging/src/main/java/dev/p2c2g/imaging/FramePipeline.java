@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A whole frame: decode, upscale, encode. JPEG stays planes from end to end. Safe to use from many
- * threads; each call runs on its caller's.
+ * A whole frame: decode, upscale, encode. JPEG stays planes from end to end, in memory that is used
+ * for one frame after another. Safe to use from many threads; each call runs on its caller's.
  */
 public final class FramePipeline {
   private final Supplier<JpegCodec> jpeg;
+  private final InstancePool<Workspace> workspaces = new InstancePool<>(Workspace::new);
 
   /** With the JPEG codec that {@link Codecs} chooses. */
   public FramePipeline() {
@@ -29,16 +30,22 @@ public final class FramePipeline {
    * @throws java.util.concurrent.CancellationException once the job says it is cancelled
    */
   public UpscaledFrame upscale(byte[] data, UpscaleJob job) {
+    return workspaces.with(workspace -> upscale(data, job, workspace));
+  }
+
+  private UpscaledFrame upscale(byte[] data, UpscaleJob job, Workspace workspace) {
     PictureUpscaler upscaler = new PictureUpscaler(job.luma(), job.cancelled());
     upscaler.requireWanted();
     Region part = job.part();
     PixelBudget.require(job.outputWidth(), job.outputHeight(), job.maxPixels());
-    Picture decoded = Codecs.decode(data, job.maxPixels(), jpeg);
+    Picture decoded = Codecs.decode(data, job.maxPixels(), jpeg, workspace.decoded());
     // JPEG has no place for alpha: spare the work of upscaling it.
     Picture in = job.format() == ImageFormat.PNG ? decoded : decoded.withoutAlpha();
     upscaler.requireWanted();
     Subsampling sampling = outputSampling(in, job);
-    Picture out = upscaler.upscale(in, job.outputWidth(), job.outputHeight(), part, sampling);
+    Picture out =
+        upscaler.upscale(
+            in, job.outputWidth(), job.outputHeight(), part, sampling, workspace.upscaled());
     upscaler.requireWanted();
     byte[] bytes = Codecs.encode(out, job.format(), job.jpegQuality(), jpeg);
     return new UpscaledFrame(bytes, job.luma().name(), part.width(), part.height());
@@ -47,7 +54,8 @@ public final class FramePipeline {
   /** Upscales for the screen, without encoding; keeps the picture's own subsampling and alpha. */
   public Picture upscaleForDisplay(Picture in, int width, int height, Upscaler luma) {
     return new PictureUpscaler(luma, () -> false)
-        .upscale(in, width, height, Region.whole(width, height), in.subsampling());
+        .upscale(
+            in, width, height, Region.whole(width, height), in.subsampling(), Picture::allocate);
   }
 
   /**

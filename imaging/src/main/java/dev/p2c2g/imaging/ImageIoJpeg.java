@@ -8,8 +8,6 @@ import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
-import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -32,16 +30,18 @@ final class ImageIoJpeg implements JpegCodec {
   }
 
   @Override
-  public Picture decode(byte[] data, long maxPixels) {
+  public Picture decode(byte[] data, long maxPixels, PictureAllocator into) {
     JpegHeader header = JpegHeader.parse(data).within(maxPixels);
     ImageReader reader = ImageIO.getImageReadersByFormatName("jpeg").next();
     try (MemoryCacheImageInputStream in =
         new MemoryCacheImageInputStream(new ByteArrayInputStream(data))) {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener((source, warning) -> {
-        throw new ImagingException(ImagingException.Kind.BROKEN, "the JPEG: " + warning);
+        if (!JpegPadding.explains(warning, data)) {
+          throw new ImagingException(ImagingException.Kind.BROKEN, "the JPEG: " + warning);
+        }
       });
-      return toPicture(reader.readRaster(0, null), header);
+      return toPicture(reader.readRaster(0, null), header, into);
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new ImagingException(
           ImagingException.Kind.BROKEN, "the JPEG cannot be decoded: " + e.getMessage(), e);
@@ -51,15 +51,12 @@ final class ImageIoJpeg implements JpegCodec {
   }
 
   /** The raster holds the file's own components, chroma already at full size. */
-  private static Picture toPicture(Raster raster, JpegHeader header) {
+  private static Picture toPicture(Raster raster, JpegHeader header, PictureAllocator into) {
     if (raster.getWidth() != header.width()
         || raster.getHeight() != header.height()
         || raster.getNumBands() != header.components()) {
       throw new ImagingException(
           ImagingException.Kind.BROKEN, "the JPEG has more than one frame header");
-    }
-    if (header.components() == 1) {
-      return new Picture(Subsampling.GREY, List.of(band(raster, 0)), Optional.empty());
     }
     if (header.rgb()) {
       BufferedImage image =
@@ -68,16 +65,17 @@ final class ImageIoJpeg implements JpegCodec {
       return Picture.fromImage(image);
     }
     Subsampling subsampling = header.subsampling().orElse(Subsampling.S444);
-    List<Plane> planes =
-        List.of(
-            band(raster, 0),
-            BoxShrink.shrink(band(raster, 1), subsampling),
-            BoxShrink.shrink(band(raster, 2), subsampling));
-    return new Picture(subsampling, planes, Optional.empty());
+    Picture picture = into.allocate(header.width(), header.height(), subsampling);
+    readBand(raster, 0, picture.luma());
+    for (int i = 1; i < picture.planes().size(); i++) {
+      Plane full = Plane.allocate(header.width(), header.height());
+      readBand(raster, i, full);
+      picture.planes().get(i).copyFrom(BoxShrink.shrink(full, subsampling));
+    }
+    return picture;
   }
 
-  private static Plane band(Raster raster, int band) {
-    Plane plane = Plane.allocate(raster.getWidth(), raster.getHeight());
+  private static void readBand(Raster raster, int band, Plane plane) {
     int[] row = new int[plane.width()];
     for (int y = 0; y < plane.height(); y++) {
       raster.getSamples(raster.getMinX(), raster.getMinY() + y, row.length, 1, band, row);
@@ -85,7 +83,6 @@ final class ImageIoJpeg implements JpegCodec {
         plane.samples()[plane.rowStart(y) + x] = (byte) row[x];
       }
     }
-    return plane;
   }
 
   @Override

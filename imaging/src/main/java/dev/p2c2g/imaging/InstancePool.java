@@ -5,13 +5,13 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Native codec instances, each used by one thread at a time and kept for the next one. At most as
- * many are kept as there are processors; those made beyond that are freed after use.
+ * Things that are costly to make, each used by one thread at a time and kept for the next one. At
+ * most as many are kept as there are processors; those made beyond that are freed after use.
  */
 final class InstancePool<T extends InstancePool.Instance> {
-  /** Something with native memory. */
+  /** Something costly; native memory it has to free itself. */
   interface Instance {
-    void free();
+    default void free() {}
   }
 
   private final ArrayBlockingQueue<T> idle =

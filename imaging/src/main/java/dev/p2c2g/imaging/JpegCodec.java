@@ -13,7 +13,12 @@ public interface JpegCodec {
    *     allocated
    * @throws ImagingException where the file is damaged, unsupported or too large
    */
-  Picture decode(byte[] data, long maxPixels);
+  default Picture decode(byte[] data, long maxPixels) {
+    return decode(data, maxPixels, Picture::allocate);
+  }
+
+  /** The same, into planes of the given origin where the file has the planes we work with. */
+  Picture decode(byte[] data, long maxPixels, PictureAllocator into);
 
   /**
    * Encodes a baseline JPEG with the picture's own subsampling; alpha is left out. A codec that

@@ -48,10 +48,15 @@ final class NativePlanes {
     return width == otherWidth && height == otherHeight && subsampling == otherSubsampling;
   }
 
-  Picture toPicture() {
-    Picture picture = Picture.allocate(width, height, subsampling);
+  Picture toPicture(PictureAllocator into) {
+    Picture picture = into.allocate(width, height, subsampling);
     for (int i = 0; i < planes.length; i++) {
       Plane plane = picture.planes().get(i);
+      if (sameRows(plane, i)) {
+        int length = plane.height() * plane.width();
+        MemorySegment.copy(planes[i], JAVA_BYTE, 0, plane.samples(), plane.rowStart(0), length);
+        continue;
+      }
       for (int y = 0; y < plane.height(); y++) {
         MemorySegment.copy(
             planes[i],
@@ -68,6 +73,11 @@ final class NativePlanes {
   void fill(Picture picture) {
     for (int i = 0; i < planes.length; i++) {
       Plane plane = picture.planes().get(i);
+      if (sameRows(plane, i) && plane.height() == heights[i]) {
+        int length = plane.height() * plane.width();
+        MemorySegment.copy(plane.samples(), plane.rowStart(0), planes[i], JAVA_BYTE, 0, length);
+        continue;
+      }
       for (int y = 0; y < heights[i]; y++) {
         int from = plane.rowStart(Math.min(y, plane.height() - 1));
         long to = (long) y * widths[i];
@@ -78,5 +88,10 @@ final class NativePlanes {
         }
       }
     }
+  }
+
+  /** True where the rows lie one after the other, here as there, so that one copy takes all. */
+  private boolean sameRows(Plane plane, int index) {
+    return plane.stride() == widths[index] && plane.width() == widths[index];
   }
 }

@@ -1,8 +1,5 @@
 package dev.p2c2g.imaging;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
@@ -19,32 +16,29 @@ final class PictureUpscaler {
   }
 
   /** The part {@code part} of {@code in} upscaled to {@code width x height}. */
-  Picture upscale(Picture in, int width, int height, Region part, Subsampling outSampling) {
+  Picture upscale(
+      Picture in,
+      int width,
+      int height,
+      Region part,
+      Subsampling outSampling,
+      PictureAllocator into) {
     requireScale("width", in.width(), width);
     requireScale("height", in.height(), height);
     part.requireInside(width, height);
     Geometry geometry = new Geometry(in, width, height, part, outSampling);
-    List<Plane> planes = new ArrayList<>();
-    planes.add(plane(luma, in.luma(), geometry.mapping(1, 1, 1, 1), part.width(), part.height()));
-    for (Plane chroma : in.planes().subList(1, in.planes().size())) {
-      planes.add(
-          plane(
-              Upscalers.cubic(),
-              chroma,
-              geometry.chroma(),
-              outSampling.chromaWidth(part.width()),
-              outSampling.chromaHeight(part.height())));
+    Picture out = into.allocate(part.width(), part.height(), outSampling);
+    fill(luma, in.luma(), geometry.mapping(1, 1, 1, 1), out.luma());
+    for (int i = 1; i < in.planes().size(); i++) {
+      fill(Upscalers.cubic(), in.planes().get(i), geometry.chroma(), out.planes().get(i));
     }
-    Optional<Plane> alpha =
-        in.alpha()
-            .map(a ->
-                plane(
-                    Upscalers.cubic(),
-                    a,
-                    geometry.mapping(1, 1, 1, 1),
-                    part.width(),
-                    part.height()));
-    return new Picture(outSampling, planes, alpha);
+    return in.alpha().map(alpha -> out.withAlpha(upscaled(alpha, geometry))).orElse(out);
+  }
+
+  private Plane upscaled(Plane alpha, Geometry geometry) {
+    Plane out = Plane.allocate(geometry.part.width(), geometry.part.height());
+    fill(Upscalers.cubic(), alpha, geometry.mapping(1, 1, 1, 1), out);
+    return out;
   }
 
   void requireWanted() {
@@ -53,10 +47,8 @@ final class PictureUpscaler {
     }
   }
 
-  private Plane plane(Upscaler upscaler, Plane in, Mapping mapping, int width, int height) {
-    Plane out = Plane.allocate(width, height);
+  private void fill(Upscaler upscaler, Plane in, Mapping mapping, Plane out) {
     upscaler.upscale(in, mapping, out, this::requireWanted);
-    return out;
   }
 
   private static void requireScale(String what, int in, int out) {

@@ -52,10 +52,28 @@ public final class Plane {
     return new Plane(samples, 0, width, height, stride);
   }
 
+  /** A plane over part of an array, from {@code offset} on, with no gap between rows. */
+  static Plane within(byte[] samples, int offset, int width, int height) {
+    return new Plane(samples, offset, width, height, width);
+  }
+
   /** A view of part of this plane: writing to one writes to the other. */
   public Plane view(Region part) {
     part.requireInside(width, height);
     return new Plane(samples, rowStart(part.y()) + part.x(), part.width(), part.height(), stride);
+  }
+
+  /** True where this plane's rows and those of {@code before} lie in one array without a gap. */
+  @SuppressWarnings("ReferenceEquality") // it must be the same array
+  boolean follows(Plane before) {
+    return samples == before.samples
+        && isDense()
+        && before.isDense()
+        && offset == before.offset + before.width * before.height;
+  }
+
+  private boolean isDense() {
+    return stride == width;
   }
 
   public int width() {

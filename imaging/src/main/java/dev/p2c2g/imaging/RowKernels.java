@@ -31,6 +31,23 @@ interface RowKernels {
   void interleave2(float[] in, int at, int apart, byte[] out, int outAt, int n);
 
   /**
+   * Two rows at 1/4 and 3/4 between the second and the third of four rows, by the cubic, in half
+   * levels.
+   *
+   * @param rowAt where the four rows start in {@code in}
+   * @param at where both rows start in {@code upper} and {@code lower}
+   */
+  void doubleDown(byte[] in, int[] rowAt, short[] upper, short[] lower, int at, int n);
+
+  /**
+   * The levels at 1/4 before and after each of n samples, by the cubic.
+   *
+   * @param row two samples before, the n, two samples after, in half levels
+   * @param out 2n levels from {@code outAt} on
+   */
+  void doubleAcross(short[] row, byte[] out, int outAt, int n);
+
+  /**
    * The triangle filter along x: left and right pixel of each sample.
    *
    * @param quarters n samples with the edges repeated once on the left and on the right, in

@@ -110,6 +110,16 @@ final class ScalarRows implements RowKernels {
   }
 
   @Override
+  public void doubleDown(byte[] in, int[] rowAt, short[] upper, short[] lower, int at, int n) {
+    ScalarDoubling.downFrom(0, in, rowAt, upper, lower, at, n);
+  }
+
+  @Override
+  public void doubleAcross(short[] row, byte[] out, int outAt, int n) {
+    ScalarDoubling.acrossFrom(0, row, out, outAt, n);
+  }
+
+  @Override
   public void spread(int[] quarters, short[] row, int n) {
     spreadFrom(0, quarters, row, n);
   }

@@ -10,8 +10,11 @@ final class Scratch {
   private float[] greatest = {};
   private float[] sum = {};
   private short[] shorts = {};
-  private byte[] doubled = {};
+  private byte[] plane = {};
   private byte[] bytes = {};
+  private short[] upper = {};
+  private short[] lower = {};
+  private byte[] doubled = {};
 
   private Scratch() {}
 
@@ -45,13 +48,13 @@ final class Scratch {
   }
 
   short[] shorts(int length) {
-    shorts = shorts.length < length ? new short[length] : shorts;
+    shorts = atLeast(shorts, length);
     return shorts;
   }
 
-  byte[] doubled(int length) {
-    doubled = atLeast(doubled, length);
-    return doubled;
+  byte[] plane(int length) {
+    plane = atLeast(plane, length);
+    return plane;
   }
 
   byte[] bytes(int length) {
@@ -61,6 +64,25 @@ final class Scratch {
 
   private static byte[] atLeast(byte[] array, int length) {
     return array.length < length ? new byte[length] : array;
+  }
+
+  short[] upper(int length) {
+    upper = atLeast(upper, length);
+    return upper;
+  }
+
+  short[] lower(int length) {
+    lower = atLeast(lower, length);
+    return lower;
+  }
+
+  byte[] doubled(int length) {
+    doubled = atLeast(doubled, length);
+    return doubled;
+  }
+
+  private static short[] atLeast(short[] array, int length) {
+    return array.length < length ? new short[length] : array;
   }
 
   private static float[] atLeast(float[] array, int length) {

@@ -15,6 +15,10 @@ record SeparableUpscaler(String name, AxisKernel kernel, boolean limited) implem
       copy(in, mapping, out);
       return;
     }
+    if (kernel == InterpolationKernel.CATMULL_ROM && !limited && CubicDoubler.fits(mapping)) {
+      CubicDoubler.upscale(in, mapping, out, beforeRows);
+      return;
+    }
     AxisFilter down = FilterCache.get(kernel, mapping.y(), out.height());
     FilteredRows rows = new FilteredRows(in, mapping.x(), kernel, out.width(), down, limited);
     float[] sum = Scratch.ofThread().sum(rows.length() + RowKernels.SLACK);

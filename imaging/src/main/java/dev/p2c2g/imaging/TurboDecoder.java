@@ -30,13 +30,13 @@ final class TurboDecoder extends TurboInstance {
     }
   }
 
-  Picture decode(byte[] data, JpegHeader header) {
+  Picture decode(byte[] data, JpegHeader header, PictureAllocator into) {
     MemorySegment jpeg = buffer(data.length);
     MemorySegment.copy(data, 0, jpeg, JAVA_BYTE, 0, data.length);
     requireSameHeader(jpeg, data.length, header);
     return header.subsampling().isPresent()
-        ? decodePlanes(jpeg, data.length, header, header.subsampling().get())
-        : decodeRgb(jpeg, data.length, header);
+        ? decodePlanes(jpeg, data, header, header.subsampling().get()).toPicture(into)
+        : decodeRgb(jpeg, data, header);
   }
 
   /** The planes were sized by our reading of the header, so the library must read the same. */
@@ -68,8 +68,8 @@ final class TurboDecoder extends TurboInstance {
     }
   }
 
-  private Picture decodePlanes(
-      MemorySegment jpeg, long length, JpegHeader header, Subsampling subsampling) {
+  private NativePlanes decodePlanes(
+      MemorySegment jpeg, byte[] data, JpegHeader header, Subsampling subsampling) {
     NativePlanes planes = planes(header.width(), header.height(), subsampling);
     try {
       int status =
@@ -77,20 +77,26 @@ final class TurboDecoder extends TurboInstance {
               library.decompressToPlanes.invoke(
                   handle,
                   jpeg,
-                  TurboLibrary.cLong(length),
+                  TurboLibrary.cLong(data.length),
                   planes.pointers,
                   header.width(),
                   planes.strides,
                   header.height(),
                   FLAGS);
-      check(status, ImagingException.Kind.BROKEN);
+      requireWhole(status, data);
     } catch (Throwable thrown) {
       throw rethrow(thrown);
     }
-    return planes.toPicture();
+    return planes;
   }
 
-  private Picture decodeRgb(MemorySegment jpeg, long length, JpegHeader header) {
+  private void requireWhole(int status, byte[] data) {
+    if (status != 0 && !JpegPadding.explains(errorText(), data)) {
+      check(status, ImagingException.Kind.BROKEN);
+    }
+  }
+
+  private Picture decodeRgb(MemorySegment jpeg, byte[] data, JpegHeader header) {
     int width = header.width();
     BufferedImage image = new BufferedImage(width, header.height(), BufferedImage.TYPE_INT_RGB);
     int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
@@ -102,14 +108,14 @@ final class TurboDecoder extends TurboInstance {
               library.decompressToRgb.invoke(
                   handle,
                   jpeg,
-                  TurboLibrary.cLong(length),
+                  TurboLibrary.cLong(data.length),
                   rgb,
                   width,
                   4 * width,
                   header.height(),
                   layout,
                   FLAGS);
-      check(status, ImagingException.Kind.BROKEN);
+      requireWhole(status, data);
       MemorySegment.copy(rgb, JAVA_INT, 0, pixels, 0, pixels.length);
     } catch (Throwable thrown) {
       throw rethrow(thrown);

@@ -7,11 +7,21 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /** A libturbojpeg compressor. */
 final class TurboEncoder extends TurboInstance {
   /** The buffer is ours and large enough for the worst case. */
   private static final int NO_REALLOCATION = 1024;
+
+  private static final int FLAGS = NO_REALLOCATION | ACCURATE_DCT;
+  private static final int NO_PADDING = 1;
+
+  /**
+   * A garbage collection that is due waits for the call, about 10 ms at most. Larger pictures are
+   * copied out of the heap first, at a twentieth of the time that their encoding takes.
+   */
+  private static final long MOST_PIXELS_ON_HEAP = 4 << 20;
 
   TurboEncoder(TurboLibrary library) {
     super(library, handle(library));
@@ -26,35 +36,77 @@ final class TurboEncoder extends TurboInstance {
   }
 
   byte[] encode(Picture picture, int quality) {
-    int width = picture.width();
-    int height = picture.height();
     int sampling = sampling(picture.subsampling());
-    NativePlanes planes = planes(width, height, picture.subsampling());
-    planes.fill(picture);
     try (Arena arena = Arena.ofConfined()) {
-      long capacity = ((Number) library.bufferSize.invoke(width, height, sampling)).longValue();
+      long capacity =
+          ((Number) library.bufferSize.invoke(picture.width(), picture.height(), sampling))
+              .longValue();
       MemorySegment target = buffer(capacity);
       MemorySegment targetPointer = arena.allocateFrom(ADDRESS, target);
       MemorySegment size = arena.allocate(JAVA_LONG);
       putSize(size, target.byteSize());
       int status =
-          (int)
-              library.compressFromPlanes.invoke(
-                  handle,
-                  planes.pointers,
-                  width,
-                  planes.strides,
-                  height,
-                  sampling,
-                  targetPointer,
-                  size,
-                  quality,
-                  NO_REALLOCATION | ACCURATE_DCT);
+          canStayOnHeap(picture)
+              ? compressFromHeap(picture, sampling, targetPointer, size, quality)
+              : compressFromPlanes(picture, sampling, targetPointer, size, quality);
       check(status, ImagingException.Kind.BAD_REQUEST);
       return target.asSlice(0, size(size)).toArray(JAVA_BYTE);
     } catch (Throwable thrown) {
       throw rethrow(thrown);
     }
+  }
+
+  /** Whole planes one behind the other, as the library reads them, of a size soon encoded. */
+  private static boolean canStayOnHeap(Picture picture) {
+    Subsampling subsampling = picture.subsampling();
+    List<Plane> planes = picture.planes();
+    for (int i = 1; i < planes.size(); i++) {
+      if (!planes.get(i).follows(planes.get(i - 1))) {
+        return false;
+      }
+    }
+    Plane luma = picture.luma();
+    return luma.stride() == luma.width()
+        && luma.width() % subsampling.horizontal() == 0
+        && luma.height() % subsampling.vertical() == 0
+        && (long) luma.width() * luma.height() <= MOST_PIXELS_ON_HEAP;
+  }
+
+  private int compressFromHeap(
+      Picture picture, int sampling, MemorySegment target, MemorySegment size, int quality)
+      throws Throwable {
+    Plane luma = picture.luma();
+    return (int)
+        library.compressFromHeap.invokeExact(
+            handle,
+            MemorySegment.ofArray(luma.samples()).asSlice(luma.rowStart(0)),
+            luma.width(),
+            NO_PADDING,
+            luma.height(),
+            sampling,
+            target,
+            size,
+            quality,
+            FLAGS);
+  }
+
+  private int compressFromPlanes(
+      Picture picture, int sampling, MemorySegment target, MemorySegment size, int quality)
+      throws Throwable {
+    NativePlanes planes = planes(picture.width(), picture.height(), picture.subsampling());
+    planes.fill(picture);
+    return (int)
+        library.compressFromPlanes.invokeExact(
+            handle,
+            planes.pointers,
+            picture.width(),
+            planes.strides,
+            picture.height(),
+            sampling,
+            target,
+            size,
+            quality,
+            FLAGS);
   }
 
   private static void putSize(MemorySegment size, long value) {

@@ -9,6 +9,8 @@ abstract class TurboInstance implements InstancePool.Instance {
   /** Keep to the accurate cosine transform. */
   static final int ACCURATE_DCT = 4096;
 
+  private static final int MAX_TEXT = 200;
+
   final TurboLibrary library;
   final MemorySegment handle;
   private Optional<NativePlanes> planes = Optional.empty();
@@ -42,12 +44,16 @@ abstract class TurboInstance implements InstancePool.Instance {
 
   /** Throws the library's own words unless the call returned 0. */
   void check(int status, ImagingException.Kind kind) {
-    if (status == 0) {
-      return;
+    if (status != 0) {
+      throw new ImagingException(kind, "libturbojpeg: " + errorText());
     }
+  }
+
+  /** What the last call that returned other than 0 said; of several warnings the first. */
+  String errorText() {
     try {
       MemorySegment text = (MemorySegment) library.errorText.invokeExact(handle);
-      throw new ImagingException(kind, "libturbojpeg: " + text.reinterpret(200).getString(0));
+      return text.reinterpret(MAX_TEXT).getString(0);
     } catch (Throwable thrown) {
       throw rethrow(thrown);
     }

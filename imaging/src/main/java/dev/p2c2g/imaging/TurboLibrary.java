@@ -43,6 +43,13 @@ final class TurboLibrary {
   final MethodHandle decompressToPlanes;
   final MethodHandle decompressToRgb;
   final MethodHandle compressFromPlanes;
+
+  /**
+   * Takes all planes in one buffer, which may lie on the heap: no collection of garbage begins
+   * while it runs.
+   */
+  final MethodHandle compressFromHeap;
+
   final MethodHandle bufferSize;
   final MethodHandle errorText;
   private final SymbolLookup symbols;
@@ -75,6 +82,13 @@ final class TurboLibrary {
             FunctionDescriptor.of(
                 JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS,
                 JAVA_INT, JAVA_INT));
+    compressFromHeap =
+        function(
+            "tjCompressFromYUV",
+            FunctionDescriptor.of(
+                JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS,
+                ADDRESS, JAVA_INT, JAVA_INT),
+            Linker.Option.critical(true));
     bufferSize = function("tjBufSize", FunctionDescriptor.of(C_LONG, JAVA_INT, JAVA_INT, JAVA_INT));
     errorText = function("tjGetErrorStr2", FunctionDescriptor.of(ADDRESS, ADDRESS));
   }
@@ -107,11 +121,11 @@ final class TurboLibrary {
     return Math.toIntExact(value);
   }
 
-  private MethodHandle function(String name, FunctionDescriptor type) {
+  private MethodHandle function(String name, FunctionDescriptor type, Linker.Option... options) {
     MemorySegment address =
         symbols
             .find(name)
             .orElseThrow(() -> new UnsupportedOperationException("libturbojpeg lacks " + name));
-    return LINKER.downcallHandle(address, type);
+    return LINKER.downcallHandle(address, type, options);
   }
 }

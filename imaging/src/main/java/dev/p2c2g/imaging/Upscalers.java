@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 public final class Upscalers {
   private static final Upscaler CUBIC =
       new SeparableUpscaler("cubic", InterpolationKernel.CATMULL_ROM, false);
-  private static final Upscaler LEARNED =
-      new DoublingUpscaler("learned", LearnedDoubler.load());
+  private static final Upscaler LEARNED = new DoublingUpscaler("learned", LearnedDoubler.load());
   private static final List<Upscaler> NETWORKS =
       Stream.of("xs", "s", "m", "l").map(Upscalers::load).toList();
   private static final List<Upscaler> LADDER = ladderOfAll();

@@ -153,6 +153,16 @@ final class VectorRows implements RowKernels {
   }
 
   @Override
+  public void doubleDown(byte[] in, int[] rowAt, short[] upper, short[] lower, int at, int n) {
+    VectorDoubling.down(in, rowAt, upper, lower, at, n);
+  }
+
+  @Override
+  public void doubleAcross(short[] row, byte[] out, int outAt, int n) {
+    VectorDoubling.across(row, out, outAt, n);
+  }
+
+  @Override
   public void spread(int[] quarters, short[] row, int n) {
     int x = 0;
     for (; x + INTS.length() <= n; x += INTS.length()) {

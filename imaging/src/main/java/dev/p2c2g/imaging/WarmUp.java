@@ -14,7 +14,7 @@ import java.util.Optional;
 final class WarmUp {
   private static final int WIDTH = 160;
   private static final int HEIGHT = 90;
-  private static final long TUNE_NANOS = 4_000_000_000L;
+  private static final long TUNE_NANOS = 8_000_000_000L;
   private static final long COMPILE_NANOS = 2_000_000_000L;
   private static final long MEASURE_NANOS = 200_000_000L;
 

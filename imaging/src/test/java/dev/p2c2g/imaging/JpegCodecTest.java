@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every JPEG codec must do; one that this machine lacks is skipped with its reason. */
 class JpegCodecTest {
@@ -56,7 +57,7 @@ class JpegCodecTest {
     JpegCodec codec = codec(name);
     Picture picture = TestPictures.scene(75, 52, Subsampling.S420, 9);
     for (String other : codecs().toList()) {
-      Optional<JpegCodec> writer = available(other);
+      Optional<JpegCodec> writer = TestCodecs.available(other);
       writer.ifPresent(w -> requireClose(picture, codec.decode(w.encode(picture, 97), BUDGET), 38));
     }
   }
@@ -120,6 +121,38 @@ class JpegCodecTest {
               e -> assertThat(e.kind()).isEqualTo(ImagingException.Kind.BROKEN));
       requireClose(picture, codec.decode(good, BUDGET), 25);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("codecs")
+  void readsFramesThatAreFilledUpWithZeros(String name) {
+    JpegCodec codec = codec(name);
+    Picture picture = TestPictures.scene(96, 64, Subsampling.S420, 5);
+    byte[] good = codec.encode(picture, 90);
+    for (int zeros : new int[] {1, 2, 7, 8, 500}) {
+      requireClose(picture, codec.decode(OddJpegs.filledUp(good, new byte[zeros]), BUDGET), 30);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"turbojpeg", "imageio"})
+  void refusesWhatADamagedScanLeavesOver(String name) {
+    JpegCodec codec = codec(name);
+    byte[] good = codec.encode(TestPictures.scene(96, 64, Subsampling.S420, 5), 90);
+    byte[] leftOver = {12, 34, 56, 78, 90, 12, 34, 56, 78, 90, 0, 0};
+    requireBroken(codec, OddJpegs.filledUp(good, leftOver));
+    // half of the scan is gone, its end marker is not
+    int kept = good.length - (good.length - OddJpegs.frameHeader(good)) / 2;
+    requireBroken(codec, Arrays.copyOf(good, kept), (byte) 0xff, (byte) 0xd9);
+  }
+
+  private static void requireBroken(JpegCodec codec, byte[] start, byte... end) {
+    byte[] data = Arrays.copyOf(start, start.length + end.length);
+    System.arraycopy(end, 0, data, start.length, end.length);
+    assertThatThrownBy(() -> codec.decode(data, BUDGET))
+        .isInstanceOfSatisfying(
+            ImagingException.class,
+            e -> assertThat(e.kind()).isEqualTo(ImagingException.Kind.BROKEN));
   }
 
   @ParameterizedTest
@@ -189,16 +222,8 @@ class JpegCodecTest {
   }
 
   private static JpegCodec codec(String name) {
-    Optional<JpegCodec> codec = available(name);
+    Optional<JpegCodec> codec = TestCodecs.available(name);
     assumeThat(codec).as("%s on this machine", name).isPresent();
     return codec.orElseThrow();
-  }
-
-  private static Optional<JpegCodec> available(String name) {
-    try {
-      return Optional.ofNullable(Codecs.jpegCodecs().get(name)).map(maker -> maker.get());
-    } catch (UnsupportedOperationException | LinkageError notHere) {
-      return Optional.empty();
-    }
   }
 }

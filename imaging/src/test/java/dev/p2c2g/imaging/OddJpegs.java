@@ -2,6 +2,7 @@ package dev.p2c2g.imaging;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -25,6 +26,15 @@ final class OddJpegs {
   /** With luma sampled so many times as finely as chroma. */
   static byte[] sampled(Picture picture, int wide, int tall) throws IOException {
     return write(picture, wide, tall, false);
+  }
+
+  /** With bytes before the end marker that belong to nothing. */
+  static byte[] filledUp(byte[] jpeg, byte[] filling) {
+    int end = jpeg.length - 2;
+    byte[] longer = Arrays.copyOf(jpeg, jpeg.length + filling.length);
+    System.arraycopy(filling, 0, longer, end, filling.length);
+    System.arraycopy(jpeg, end, longer, end + filling.length, 2);
+    return longer;
   }
 
   /** Where the marker of a baseline frame header starts. */

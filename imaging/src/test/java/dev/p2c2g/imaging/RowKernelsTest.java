@@ -23,6 +23,9 @@ class RowKernelsTest {
     checkLimits(n);
     checkBytes(n);
     checkColour(n);
+    for (int run = 0; run < 20; run++) {
+      checkDoubling(n);
+    }
   }
 
   private void checkSum(int n, int taps) {
@@ -67,6 +70,25 @@ class RowKernelsTest {
     scalar.interleave2(in, 0, 150, expected, 1, n);
     vector.interleave2(in, 0, 150, found, 1, n);
     assertThat(found).isEqualTo(expected);
+  }
+
+  /** Black and white pixels are common, so that the greatest sums occur. */
+  private void checkDoubling(int n) {
+    byte[] in = new byte[4 * n + 6];
+    for (int i = 0; i < in.length; i++) {
+      in[i] = (byte) (random.nextBoolean() ? random.nextInt(256) : -random.nextInt(2));
+    }
+    int[] rowAt = {3, n + 4, 2 * n + 5, 3 * n + 6};
+    short[][] expected = {new short[n + 4], new short[n + 4]};
+    short[][] found = {new short[n + 4], new short[n + 4]};
+    scalar.doubleDown(in, rowAt, expected[0], expected[1], 2, n);
+    vector.doubleDown(in, rowAt, found[0], found[1], 2, n);
+    assertThat(found).isDeepEqualTo(expected);
+    byte[] expectedLevels = new byte[2 * n + 1];
+    byte[] foundLevels = new byte[2 * n + 1];
+    scalar.doubleAcross(expected[1], expectedLevels, 1, n);
+    vector.doubleAcross(expected[1], foundLevels, 1, n);
+    assertThat(foundLevels).isEqualTo(expectedLevels);
   }
 
   private void checkColour(int n) {
