@@ -1,5 +1,6 @@
 package dev.p2c2g.cli.quality;
 
+import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.Upscaler;
 import dev.p2c2g.imaging.Upscalers;
 import java.io.IOException;
@@ -100,6 +101,7 @@ public final class QualityCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%d frames of %s%n%n", frames.files().size(), folder);
     new QualityTable(summaries).print(out);
+    out.println("loops that ran: " + FramePipeline.loops());
     if (json.isPresent()) {
       QualityJson.write(summaries, scores, json.get());
       out.println("all figures: " + json.get());
