@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * One codec in a JVM of its own, as ours are chosen once a process. For each line on standard
  * input, a number of milliseconds, it works about so long and answers with the median milliseconds
- * of decoding and of encoding.
+ * of processor time for decoding and for encoding.
  */
 final class CodecProcess {
   private CodecProcess() {}
@@ -24,8 +24,8 @@ final class CodecProcess {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       Duration half = Duration.ofMillis(Long.parseLong(line)).dividedBy(2);
-      double decodeMs = Turns.medianMs(codec::decode, half);
-      double encodeMs = Turns.medianMs(codec::encode, half);
+      double decodeMs = Turns.timesOf(codec::decode, half).cpuMs();
+      double encodeMs = Turns.timesOf(codec::encode, half).cpuMs();
       System.out.println(decodeMs + " " + encodeMs);
     }
   }

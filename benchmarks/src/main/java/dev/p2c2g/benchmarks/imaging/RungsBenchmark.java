@@ -1,6 +1,6 @@
 package dev.p2c2g.benchmarks.imaging;
 
-import dev.p2c2g.imaging.FramePipeline;
+import dev.p2c2g.cli.quality.CompiledLoops;
 import dev.p2c2g.imaging.Plane;
 import dev.p2c2g.imaging.Psnr;
 import dev.p2c2g.imaging.Upscalers;
@@ -15,7 +15,8 @@ import org.opencv.imgproc.Imgproc;
 
 /**
  * Luma of one real frame, 960x540 to 1920x1080, by every upscaler of ours and by what one would use
- * instead; then its JPEG decoded and the large one encoded. One thread, all in turns.
+ * instead; then its JPEG decoded and the large one encoded. One thread, all in turns; times are
+ * medians of its processor time.
  */
 public final class RungsBenchmark {
   /** Less than this against the cubic is another picture: then it is measured wrongly. */
@@ -29,7 +30,7 @@ public final class RungsBenchmark {
     SampleFrame frame = SampleFrame.read();
     Plane luma = frame.picture().luma();
     System.out.println("choosing and compiling our loops");
-    new FramePipeline().warmUp();
+    String loops = CompiledLoops.await();
     List<Resizer> ours =
         Upscalers.all().stream().<Resizer>map(rung -> new RungResizer(rung, luma)).toList();
     List<Resizer> others = others(luma);
@@ -37,7 +38,7 @@ public final class RungsBenchmark {
     Map<String, double[]> resized =
         Turns.of(Stream.concat(ours.stream(), others.stream()).map(ResizerContender::new).toList());
     RungsReport report =
-        new RungsReport(names(ours), names(others), resized, codecs(), FramePipeline.loops(), load);
+        new RungsReport(names(ours), names(others), resized, codecs(), loops, load);
     report.print();
     report.write();
   }

@@ -1,5 +1,7 @@
 package dev.p2c2g.benchmarks.imaging;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +19,7 @@ final class Turns {
     double[] block(Duration length) throws Exception;
   }
 
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final int ROUNDS = 15;
   private static final int WARM_UPS = 3;
   private static final Duration WARM_UP = Duration.ofMillis(700);
@@ -57,18 +60,33 @@ final class Turns {
     return medians;
   }
 
-  /** Runs for so long, at least once; the median milliseconds of a run. */
-  static double medianMs(Runnable work, Duration length) {
-    List<Double> times = new ArrayList<>();
+  /**
+   * What a run takes, in milliseconds.
+   *
+   * @param cpuMs processor time of the calling thread, which other programs do not lengthen
+   * @param wallMs by the clock; much longer on an idle machine where work went to other threads
+   */
+  record Times(double cpuMs, double wallMs) {}
+
+  /** Runs for so long, at least once; medians. */
+  static Times timesOf(Runnable work, Duration length) {
+    List<Double> cpu = new ArrayList<>();
+    List<Double> wall = new ArrayList<>();
     long begin = System.nanoTime();
     long end = begin;
-    while (times.isEmpty() || end - begin < length.toNanos()) {
+    while (wall.isEmpty() || end - begin < length.toNanos()) {
       long start = end;
+      long startCpu = THREADS.getCurrentThreadCpuTime();
       work.run();
+      cpu.add((THREADS.getCurrentThreadCpuTime() - startCpu) / 1e6);
       end = System.nanoTime();
-      times.add((end - start) / 1e6);
+      wall.add((end - start) / 1e6);
     }
-    return median(times.stream().mapToDouble(ms -> ms).toArray());
+    return new Times(median(cpu), median(wall));
+  }
+
+  private static double median(List<Double> values) {
+    return median(values.stream().mapToDouble(value -> value).toArray());
   }
 
   private static double median(double[] values) {

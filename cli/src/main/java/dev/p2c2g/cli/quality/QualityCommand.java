@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
       "Measures how good every upscaler is. Each frame of a folder is halved, perhaps",
       "sent through JPEG, upscaled to twice that size again, and compared with what it",
       "was: PSNR and SSIM of the luma, 16 pixels of border left out. All runs on one",
-      "thread; times are medians, the rungs taking turns."
+      "thread; times are medians of its processor time, the rungs taking turns."
     },
     footer = {
       "",

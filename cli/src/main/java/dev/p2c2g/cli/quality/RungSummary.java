@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * What all frames together say of one rung.
  *
  * @param inputs by the input's name, in the order measured
- * @param msPerFrame median over all frames and inputs
+ * @param msPerFrame of processor time, median over all frames and inputs
  * @param outputMpixelPerSecond likewise
  */
 record RungSummary(

@@ -6,7 +6,7 @@ package dev.p2c2g.cli.quality;
  * @param psnr decibels of luma against the original, infinite where equal
  * @param gain decibels above the reference's for the same input
  * @param ssim of luma against the original, at most 1
- * @param nanos the upscaling alone took
+ * @param nanos of processor time that the upscaling alone took
  * @param pixels of the output
  */
 record Score(
