@@ -1,5 +1,6 @@
 package dev.p2c2g.cli;
 
+import dev.p2c2g.cli.quality.QualityCommand;
 import dev.p2c2g.config.ConfigException;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.LogSetup;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ParseResult;
       SubmitCommand.class,
       UpscaleCommand.class,
       CodecsCommand.class,
+      QualityCommand.class,
       SimulateCommand.class,
       StatsCommand.class,
       ExplainCommand.class

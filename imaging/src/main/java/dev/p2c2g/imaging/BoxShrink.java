@@ -1,10 +1,14 @@
 package dev.p2c2g.imaging;
 
-/** Averages a full-size chroma plane down to its subsampled size. */
-final class BoxShrink {
+/** Averages a full-size plane down to its subsampled size. */
+public final class BoxShrink {
   private BoxShrink() {}
 
-  static Plane shrink(Plane in, Subsampling subsampling) {
+  /**
+   * A plane of its own, or {@code in} itself where nothing is shared. Sizes are rounded up; the
+   * last samples of an odd side count twice.
+   */
+  public static Plane shrink(Plane in, Subsampling subsampling) {
     int wide = subsampling.horizontal();
     int tall = subsampling.vertical();
     if (wide == 1 && tall == 1) {
