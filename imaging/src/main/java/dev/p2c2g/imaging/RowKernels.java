@@ -41,4 +41,7 @@ interface RowKernels {
 
   /** Luma, and chroma in sixteenths of a level, to 0xRRGGBB, as long as {@code luma}. */
   void rgb(int[] luma, short[] cbs, short[] crs, int[] out, int at);
+
+  /** The loops that follow edges, of the same set. */
+  EdgeKernels edges();
 }

@@ -13,6 +13,7 @@ final class RowSample {
   private final int[] ints;
   private final short[] shorts;
   private final int[] pixels;
+  private final EdgeSample edges;
   private final int[] at = {0, 1, 2, 3, 4, 5, 6, 7};
   private final float[][] weights = {new float[4], new float[6], new float[8]};
 
@@ -27,6 +28,7 @@ final class RowSample {
     ints = new int[length + 2];
     shorts = new short[room];
     pixels = new int[room];
+    edges = new EdgeSample(length);
     for (int i = 0; i < room; i++) {
       in[i] = i * 37 % 256;
     }
@@ -54,5 +56,6 @@ final class RowSample {
     kernels.interleave2(out, length / 2, bytes, 0, length);
     kernels.spread(ints, shorts, length);
     kernels.rgb(ints, shorts, shorts, pixels, 0);
+    edges.run(kernels.edges());
   }
 }

@@ -8,9 +8,16 @@ final class ScalarRows implements RowKernels {
   private static final float MAGIC = 12_582_912f;
   private static final int MAGIC_BITS = Float.floatToRawIntBits(MAGIC);
 
+  private final EdgeKernels edges = new ScalarEdges();
+
   @Override
   public String name() {
     return "scalar";
+  }
+
+  @Override
+  public EdgeKernels edges() {
+    return edges;
   }
 
   @Override

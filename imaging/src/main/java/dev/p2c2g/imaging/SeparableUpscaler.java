@@ -10,9 +10,9 @@ record SeparableUpscaler(String name, AxisKernel kernel, boolean limited) implem
 
   @Override
   public void upscale(Plane in, Mapping mapping, Plane out, Runnable beforeRows) {
-    if (mapping.isCopy() && copiesInside(in, mapping, out)) {
+    if (PlainCopy.fits(in, mapping, out)) {
       beforeRows.run();
-      copy(in, mapping, out);
+      PlainCopy.run(in, mapping, out);
       return;
     }
     AxisFilter down = FilterCache.get(kernel, mapping.y(), out.height());
@@ -25,18 +25,5 @@ record SeparableUpscaler(String name, AxisKernel kernel, boolean limited) implem
       rows.sum(y, sum);
       rows.layout().store(sum, out, y);
     }
-  }
-
-  private static boolean copiesInside(Plane in, Mapping mapping, Plane out) {
-    return mapping.x().floor(0) >= 0
-        && mapping.y().floor(0) >= 0
-        && mapping.x().floor(out.width() - 1) < in.width()
-        && mapping.y().floor(out.height() - 1) < in.height();
-  }
-
-  private static void copy(Plane in, Mapping mapping, Plane out) {
-    int x = Math.toIntExact(mapping.x().floor(0));
-    int y = Math.toIntExact(mapping.y().floor(0));
-    out.copyFrom(in.view(new Region(x, y, out.width(), out.height())));
   }
 }

@@ -9,6 +9,7 @@ public final class Upscalers {
       new SeparableUpscaler("cubic", InterpolationKernel.CATMULL_ROM, false);
   private static final Upscaler LANCZOS3 =
       new SeparableUpscaler("lanczos3", InterpolationKernel.LANCZOS3, false);
+  private static final Upscaler SHARP = new SharpUpscaler();
   private static final Upscaler LANCZOS3_IBP2 =
       new SeparableUpscaler(
           "lanczos3-ibp2-limited", new BackProjection(InterpolationKernel.LANCZOS3, 2, 5), true);
@@ -33,9 +34,17 @@ public final class Upscalers {
     return LANCZOS3_IBP2;
   }
 
+  /**
+   * Edge-adaptive upsampling and contrast-adaptive sharpening, after FSR 1: for those who prefer
+   * its look, not the most faithful.
+   */
+  public static Upscaler sharp() {
+    return SHARP;
+  }
+
   /** Cheapest first. */
   public static List<Upscaler> all() {
-    return List.of(CUBIC, LANCZOS3, LANCZOS3_IBP2);
+    return List.of(CUBIC, LANCZOS3, SHARP, LANCZOS3_IBP2);
   }
 
   /** The algorithm of that {@link Upscaler#name()}. */

@@ -34,9 +34,16 @@ final class VectorRows implements RowKernels {
   private static final float MAGIC = 12_582_912f;
   private static final int MAGIC_BITS = Float.floatToRawIntBits(MAGIC);
 
+  private final EdgeKernels edges = new VectorEdges();
+
   @Override
   public String name() {
     return "vector of " + LANES;
+  }
+
+  @Override
+  public EdgeKernels edges() {
+    return edges;
   }
 
   @Override
