@@ -10,11 +10,11 @@ import java.util.function.BooleanSupplier;
 final class PictureUpscaler {
   private static final int MAX_SCALE = 4;
 
-  private final Upscaler luma;
+  private final Algorithm algorithm;
   private final BooleanSupplier cancelled;
 
-  PictureUpscaler(Upscaler luma, BooleanSupplier cancelled) {
-    this.luma = luma;
+  PictureUpscaler(Algorithm algorithm, BooleanSupplier cancelled) {
+    this.algorithm = algorithm;
     this.cancelled = cancelled;
   }
 
@@ -24,17 +24,12 @@ final class PictureUpscaler {
     requireScale("height", in.height(), height);
     part.requireInside(width, height);
     Geometry geometry = new Geometry(in, width, height, part, outSampling);
-    List<Plane> planes = new ArrayList<>();
-    planes.add(plane(luma, in.luma(), geometry.mapping(1, 1, 1, 1), part.width(), part.height()));
-    for (Plane chroma : in.planes().subList(1, in.planes().size())) {
-      planes.add(
-          plane(
-              Upscalers.cubic(),
-              chroma,
-              geometry.chroma(),
-              outSampling.chromaWidth(part.width()),
-              outSampling.chromaHeight(part.height())));
-    }
+    Picture out =
+        switch (algorithm) {
+          case Upscaler luma -> new Picture(outSampling, planes(luma, geometry), Optional.empty());
+          case PictureAlgorithm whole ->
+              whole.upscale(in, width, height, part, outSampling, this::requireWanted);
+        };
     Optional<Plane> alpha =
         in.alpha()
             .map(a ->
@@ -44,7 +39,24 @@ final class PictureUpscaler {
                     geometry.mapping(1, 1, 1, 1),
                     part.width(),
                     part.height()));
-    return new Picture(outSampling, planes, alpha);
+    return alpha.map(out::withAlpha).orElse(out);
+  }
+
+  private List<Plane> planes(Upscaler luma, Geometry geometry) {
+    Picture in = geometry.in();
+    Region part = geometry.part();
+    List<Plane> planes = new ArrayList<>();
+    planes.add(plane(luma, in.luma(), geometry.mapping(1, 1, 1, 1), part.width(), part.height()));
+    for (Plane chroma : in.planes().subList(1, in.planes().size())) {
+      planes.add(
+          plane(
+              Upscalers.cubic(),
+              chroma,
+              geometry.chroma(),
+              geometry.out().chromaWidth(part.width()),
+              geometry.out().chromaHeight(part.height())));
+    }
+    return planes;
   }
 
   void requireWanted() {
