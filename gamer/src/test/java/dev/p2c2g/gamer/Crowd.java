@@ -97,7 +97,7 @@ final class Crowd implements AutoCloseable {
               params.outputWidth(),
               params.outputHeight(),
               Optional.empty(),
-              Upscalers.lanczos3(),
+              Upscalers.learned(),
               ImageFormat.JPEG,
               params.outputQuality(),
               MAX_PIXELS,

@@ -65,7 +65,7 @@ class GamerSessionTest {
       assertThat(frames.submitted()).isEqualTo(FRAMES);
       assertThat(report.shownLocally()).isEmpty();
       assertThat(report.peers()).containsExactly(new SessionReport.Peer("peer_a", FRAMES, 2.5));
-      assertThat(report.algorithms()).isEqualTo(Map.of("lanczos3", (long) FRAMES));
+      assertThat(report.algorithms()).isEqualTo(Map.of("learned", (long) FRAMES));
       assertThat(report.e2eMs().count()).isEqualTo(FRAMES);
       assertThat(report.stagesMs())
           .containsOnlyKeys(SessionReport.Stage.values())

@@ -11,11 +11,12 @@ package dev.p2c2g.imaging;
  * @param denominator above 0
  */
 public record AxisMapping(long start, long step, long denominator) {
+  private static final long MOST_STEP = 2;
+
   public AxisMapping {
-    if (denominator < 1 || step < 1 || step > StretchedKernel.MOST * denominator) {
+    if (denominator < 1 || step < 1 || step > MOST_STEP * denominator) {
       throw new IllegalArgumentException(
-          "step %d / %d must be above 0 and at most %d"
-              .formatted(step, denominator, StretchedKernel.MOST));
+          "step %d / %d must be above 0 and at most %d".formatted(step, denominator, MOST_STEP));
     }
   }
 

@@ -6,8 +6,7 @@ package dev.p2c2g.imaging;
  */
 record DoublingUpscaler(String name, Doubler doubler) implements Upscaler {
   private static final SeparableUpscaler RESAMPLE =
-      new SeparableUpscaler(
-          "resample", new StretchedKernel(InterpolationKernel.CATMULL_ROM), false);
+      new SeparableUpscaler("resample", CubicKernel.SHRINKING);
 
   @Override
   public void upscale(Plane in, Mapping mapping, Plane out, Runnable beforeRows) {

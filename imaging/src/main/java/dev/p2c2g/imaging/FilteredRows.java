@@ -3,32 +3,26 @@ package dev.p2c2g.imaging;
 import java.util.Arrays;
 
 /**
- * Input rows filtered along x, kept in a ring for as long as the filter along y needs them. With
- * limits, two further rings keep the least and greatest of the two input samples around each
- * output. Rows are asked for from the top down.
+ * Input rows filtered along x, kept in a ring for as long as the filter along y needs them. Rows
+ * are asked for from the top down.
  */
 final class FilteredRows {
   private final Plane in;
   private final AxisFilter across;
   private final AxisFilter down;
   private final RowLayout layout;
-  private final boolean limited;
   private final RowKernels kernels = Rows.active();
   private final int left;
   private final int paddedWidth;
   private final float[] padded;
   private final float[] ring;
-  private final float[] least;
-  private final float[] greatest;
   private final int[] rowAt;
   private final int[] tapAt;
   private int nextRow;
 
-  FilteredRows(
-      Plane in, AxisMapping x, AxisKernel kernel, int width, AxisFilter down, boolean limited) {
+  FilteredRows(Plane in, AxisMapping x, AxisKernel kernel, int width, AxisFilter down) {
     this.in = in;
     this.down = down;
-    this.limited = limited;
     layout = RowLayout.of(x, width);
     across = FilterCache.get(kernel, x, layout.outputs());
     left = across.first(0);
@@ -37,8 +31,6 @@ final class FilteredRows {
     int ringLength = down.taps() * layout.length() + RowKernels.SLACK;
     padded = scratch.padded(paddedWidth + RowKernels.SLACK);
     ring = scratch.ring(ringLength);
-    least = scratch.least(limited ? ringLength : 0);
-    greatest = scratch.greatest(limited ? ringLength : 0);
     rowAt = new int[down.taps()];
     tapAt = new int[across.taps()];
     nextRow = clampRow(down.first(0));
@@ -63,9 +55,6 @@ final class FilteredRows {
     }
     int count = length() - RowKernels.SLACK;
     kernels.weightedSum(ring, rowAt, down.weights(y), out, 0, count);
-    if (limited) {
-      kernels.limit(least, greatest, rowAt[taps / 2 - 1], rowAt[taps / 2], out, count);
-    }
   }
 
   private int clampRow(int y) {
@@ -95,16 +84,12 @@ final class FilteredRows {
   }
 
   private void filterPhases(int ringAt) {
-    int middle = tapAt.length / 2;
     for (int phase = 0; phase < layout.phases(); phase++) {
       for (int k = 0; k < tapAt.length; k++) {
         tapAt[k] = across.first(phase) - left + k;
       }
       int outAt = ringAt + phase * layout.apart();
       kernels.weightedSum(padded, tapAt, across.weights(phase), ring, outAt, layout.perPhase());
-      if (limited) {
-        kernels.neighbours(padded, tapAt[middle - 1], least, greatest, outAt, layout.perPhase());
-      }
     }
   }
 
@@ -112,12 +97,6 @@ final class FilteredRows {
     for (int o = 0; o < across.count(); o++) {
       int at = across.first(o) - left;
       ring[ringAt + o] = RowMath.weightedSumAt(padded, at, across.weights(o));
-      if (limited) {
-        float before = padded[at + across.taps() / 2 - 1];
-        float after = padded[at + across.taps() / 2];
-        least[ringAt + o] = Math.min(before, after);
-        greatest[ringAt + o] = Math.max(before, after);
-      }
     }
   }
 }

@@ -7,11 +7,11 @@ import java.util.function.BooleanSupplier;
 final class PictureUpscaler {
   private static final int MAX_SCALE = 4;
 
-  private final Upscaler luma;
+  private final Algorithm algorithm;
   private final BooleanSupplier cancelled;
 
-  PictureUpscaler(Upscaler luma, BooleanSupplier cancelled) {
-    this.luma = luma;
+  PictureUpscaler(Algorithm algorithm, BooleanSupplier cancelled) {
+    this.algorithm = algorithm;
     this.cancelled = cancelled;
   }
 
@@ -27,12 +27,23 @@ final class PictureUpscaler {
     requireScale("height", in.height(), height);
     part.requireInside(width, height);
     Geometry geometry = new Geometry(in, width, height, part, outSampling);
-    Picture out = into.allocate(part.width(), part.height(), outSampling);
+    Picture out =
+        switch (algorithm) {
+          case Upscaler luma -> planes(luma, in, geometry, into);
+          case PictureAlgorithm whole ->
+              whole.upscale(in, width, height, part, outSampling, this::requireWanted);
+        };
+    return in.alpha().map(alpha -> out.withAlpha(upscaled(alpha, geometry))).orElse(out);
+  }
+
+  private Picture planes(Upscaler luma, Picture in, Geometry geometry, PictureAllocator into) {
+    Region part = geometry.part();
+    Picture out = into.allocate(part.width(), part.height(), geometry.out());
     fill(luma, in.luma(), geometry.mapping(1, 1, 1, 1), out.luma());
     for (int i = 1; i < in.planes().size(); i++) {
       fill(Upscalers.cubic(), in.planes().get(i), geometry.chroma(), out.planes().get(i));
     }
-    return in.alpha().map(alpha -> out.withAlpha(upscaled(alpha, geometry))).orElse(out);
+    return out;
   }
 
   private Plane upscaled(Plane alpha, Geometry geometry) {

@@ -18,12 +18,6 @@ interface RowKernels {
    */
   void weightedSum(float[] in, int[] at, float[] weights, float[] out, int outAt, int n);
 
-  /** The lesser and the greater of {@code in[at + i]} and its right neighbour. */
-  void neighbours(float[] in, int at, float[] least, float[] greatest, int outAt, int n);
-
-  /** Brings values between the least of two rows and the greatest of two rows. */
-  void limit(float[] least, float[] greatest, int above, int below, float[] values, int n);
-
   /** Rounds a row in its natural order: n outputs. */
   void toBytes(float[] in, byte[] out, int outAt, int n);
 
@@ -58,4 +52,7 @@ interface RowKernels {
 
   /** Luma, and chroma in sixteenths of a level, to 0xRRGGBB, as long as {@code luma}. */
   void rgb(int[] luma, short[] cbs, short[] crs, int[] out, int at);
+
+  /** The loops that follow edges, of the same set. */
+  EdgeKernels edges();
 }

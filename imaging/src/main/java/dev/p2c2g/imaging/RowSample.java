@@ -9,32 +9,30 @@ final class RowSample {
   private final int length;
   private final float[] in;
   private final float[] out;
-  private final float[] least;
-  private final float[] greatest;
   private final byte[] bytes;
   private final int[] ints;
   private final short[] shorts;
   private final short[] others;
   private final int[] pixels;
+  private final EdgeSample edges;
   private final int[] at = {0, 1, 2, 3, 4, 5, 6, 7};
   private final float[][] weights = {new float[4], new float[6], new float[8]};
 
   /** Each on its own, as in use: all in one would be more than the compiler inlines. */
   private final List<Consumer<RowKernels>> loops =
-      List.of(this::sums, this::limits, this::bytes, this::doubling, this::colour);
+      List.of(this::sums, this::bytes, this::doubling, this::colour);
 
   RowSample(int length) {
     this.length = length;
     int room = 2 * (length + RowKernels.SLACK);
     in = new float[room];
     out = new float[room];
-    least = new float[room];
-    greatest = new float[room];
     bytes = new byte[room];
     ints = new int[length + 2];
     shorts = new short[room];
     others = new short[room];
     pixels = new int[room];
+    edges = new EdgeSample(length);
     for (int i = 0; i < room; i++) {
       in[i] = i * 37 % 256;
     }
@@ -58,11 +56,6 @@ final class RowSample {
     }
   }
 
-  private void limits(RowKernels kernels) {
-    kernels.neighbours(in, 0, least, greatest, 0, length);
-    kernels.limit(least, greatest, 0, 0, out, length);
-  }
-
   private void bytes(RowKernels kernels) {
     kernels.toBytes(out, bytes, 0, length);
     kernels.interleave2(out, 0, length / 2, bytes, 0, length);
@@ -76,5 +69,6 @@ final class RowSample {
   private void colour(RowKernels kernels) {
     kernels.spread(ints, shorts, length);
     kernels.rgb(ints, shorts, shorts, pixels, 0);
+    edges.run(kernels.edges());
   }
 }

@@ -8,9 +8,16 @@ final class ScalarRows implements RowKernels {
   private static final float MAGIC = 12_582_912f;
   private static final int MAGIC_BITS = Float.floatToRawIntBits(MAGIC);
 
+  private final EdgeKernels edges = new ScalarEdges();
+
   @Override
   public String name() {
     return "scalar";
+  }
+
+  @Override
+  public EdgeKernels edges() {
+    return edges;
   }
 
   @Override
@@ -63,23 +70,6 @@ final class ScalarRows implements RowKernels {
       float[] in, int a0, int a1, float w0, float w1, float[] out, int outAt, int n) {
     for (int i = 0; i < n; i++) {
       out[outAt + i] = in[a0 + i] * w0 + in[a1 + i] * w1 + out[outAt + i];
-    }
-  }
-
-  @Override
-  public void neighbours(float[] in, int at, float[] least, float[] greatest, int outAt, int n) {
-    for (int i = 0; i < n; i++) {
-      least[outAt + i] = Math.min(in[at + i], in[at + 1 + i]);
-      greatest[outAt + i] = Math.max(in[at + i], in[at + 1 + i]);
-    }
-  }
-
-  @Override
-  public void limit(float[] least, float[] greatest, int above, int below, float[] values, int n) {
-    for (int i = 0; i < n; i++) {
-      float low = Math.min(least[above + i], least[below + i]);
-      float high = Math.max(greatest[above + i], greatest[below + i]);
-      values[i] = Math.min(Math.max(values[i], low), high);
     }
   }
 

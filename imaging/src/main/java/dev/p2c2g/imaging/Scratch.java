@@ -6,8 +6,6 @@ final class Scratch {
 
   private float[] padded = {};
   private float[] ring = {};
-  private float[] least = {};
-  private float[] greatest = {};
   private float[] sum = {};
   private short[] shorts = {};
   private byte[] plane = {};
@@ -30,16 +28,6 @@ final class Scratch {
   float[] ring(int length) {
     ring = atLeast(ring, length);
     return ring;
-  }
-
-  float[] least(int length) {
-    least = atLeast(least, length);
-    return least;
-  }
-
-  float[] greatest(int length) {
-    greatest = atLeast(greatest, length);
-    return greatest;
   }
 
   float[] sum(int length) {

@@ -1,26 +1,21 @@
 package dev.p2c2g.imaging;
 
-/**
- * Filters along x, then along y, in 32-bit floats between.
- *
- * @param limited holds every output within the least and greatest of the four input samples around
- *     it, so that sharp kernels neither ring at edges nor turn coding noise into dots
- */
-record SeparableUpscaler(String name, AxisKernel kernel, boolean limited) implements Upscaler {
+/** Filters along x, then along y, in 32-bit floats between. */
+record SeparableUpscaler(String name, AxisKernel kernel) implements Upscaler {
 
   @Override
   public void upscale(Plane in, Mapping mapping, Plane out, Runnable beforeRows) {
-    if (mapping.isCopy() && copiesInside(in, mapping, out)) {
+    if (PlainCopy.fits(in, mapping, out)) {
       beforeRows.run();
-      copy(in, mapping, out);
+      PlainCopy.run(in, mapping, out);
       return;
     }
-    if (kernel == InterpolationKernel.CATMULL_ROM && !limited && CubicDoubler.fits(mapping)) {
+    if (kernel.equals(CubicKernel.GROWING) && CubicDoubler.fits(mapping)) {
       CubicDoubler.upscale(in, mapping, out, beforeRows);
       return;
     }
     AxisFilter down = FilterCache.get(kernel, mapping.y(), out.height());
-    FilteredRows rows = new FilteredRows(in, mapping.x(), kernel, out.width(), down, limited);
+    FilteredRows rows = new FilteredRows(in, mapping.x(), kernel, out.width(), down);
     float[] sum = Scratch.ofThread().sum(rows.length() + RowKernels.SLACK);
     for (int y = 0; y < out.height(); y++) {
       if (y % ROWS_BETWEEN_CHECKS == 0) {
@@ -29,18 +24,5 @@ record SeparableUpscaler(String name, AxisKernel kernel, boolean limited) implem
       rows.sum(y, sum);
       rows.layout().store(sum, out, y);
     }
-  }
-
-  private static boolean copiesInside(Plane in, Mapping mapping, Plane out) {
-    return mapping.x().floor(0) >= 0
-        && mapping.y().floor(0) >= 0
-        && mapping.x().floor(out.width() - 1) < in.width()
-        && mapping.y().floor(out.height() - 1) < in.height();
-  }
-
-  private static void copy(Plane in, Mapping mapping, Plane out) {
-    int x = Math.toIntExact(mapping.x().floor(0));
-    int y = Math.toIntExact(mapping.y().floor(0));
-    out.copyFrom(in.view(new Region(x, y, out.width(), out.height())));
   }
 }

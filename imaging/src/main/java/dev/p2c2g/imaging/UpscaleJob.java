@@ -9,7 +9,8 @@ import java.util.function.BooleanSupplier;
  * @param outputWidth pixels of the whole output, 1 to 4 times the input's
  * @param outputHeight likewise
  * @param region the part of the output to make, in output pixels; empty for all of it
- * @param luma the algorithm for brightness; colour always takes the cubic
+ * @param luma the algorithm: an {@link Upscaler} for brightness, colour then takes the cubic; or a
+ *     {@link PictureAlgorithm} for both
  * @param format of the result
  * @param jpegQuality 1 to 100
  * @param maxPixels the most that the input, and the output, may have
@@ -19,7 +20,7 @@ public record UpscaleJob(
     int outputWidth,
     int outputHeight,
     Optional<Region> region,
-    Upscaler luma,
+    Algorithm luma,
     ImageFormat format,
     int jpegQuality,
     long maxPixels,

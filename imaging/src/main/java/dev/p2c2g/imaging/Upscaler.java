@@ -1,12 +1,9 @@
 package dev.p2c2g.imaging;
 
 /** One algorithm that makes planes larger. Implementations are safe to use from many threads. */
-public interface Upscaler {
+public non-sealed interface Upscaler extends Algorithm {
   /** Rows of output made without a look whether they are still wanted: well below 1 ms. */
   int ROWS_BETWEEN_CHECKS = 16;
-
-  /** The honest name of the algorithm, as results report it. */
-  String name();
 
   /**
    * Fills all of {@code out}. Samples outside {@code in} count as its nearest edge sample.

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 
 /** The upscaling algorithms on offer. */
 public final class Upscalers {
-  private static final Upscaler CUBIC =
-      new SeparableUpscaler("cubic", InterpolationKernel.CATMULL_ROM, false);
+  private static final Upscaler CUBIC = new SeparableUpscaler("cubic", CubicKernel.GROWING);
   private static final Upscaler LEARNED = new DoublingUpscaler("learned", LearnedDoubler.load());
   private static final List<Upscaler> NETWORKS =
       Stream.of("xs", "s", "m", "l").map(Upscalers::load).toList();
   private static final List<Upscaler> LADDER = ladderOfAll();
+  private static final Upscaler SHARP = new SharpUpscaler();
 
   private Upscalers() {}
 
@@ -54,9 +54,19 @@ public final class Upscalers {
     return LADDER;
   }
 
-  /** Every algorithm that a task may name. */
+  /**
+   * Edge-adaptive upsampling and contrast-adaptive sharpening, after FSR 1: for those who prefer
+   * its look, not the most faithful.
+   */
+  public static Upscaler sharp() {
+    return SHARP;
+  }
+
+  /** Every algorithm that a task may name: the ladder, and {@link #sharp()}. */
   public static List<Upscaler> all() {
-    return LADDER;
+    List<Upscaler> all = new ArrayList<>(LADDER);
+    all.add(SHARP);
+    return List.copyOf(all);
   }
 
   /** The algorithm of that {@link Upscaler#name()}. */

@@ -6,7 +6,6 @@ import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -34,9 +33,16 @@ final class VectorRows implements RowKernels {
   private static final float MAGIC = 12_582_912f;
   private static final int MAGIC_BITS = Float.floatToRawIntBits(MAGIC);
 
+  private final EdgeKernels edges = new VectorEdges();
+
   @Override
   public String name() {
     return "vector of " + LANES;
+  }
+
+  @Override
+  public EdgeKernels edges() {
+    return edges;
   }
 
   @Override
@@ -95,32 +101,6 @@ final class VectorRows implements RowKernels {
           .add(load(in, a1 + i).mul(w[k + 1]))
           .add(load(out, outAt + i))
           .intoArray(out, outAt + i);
-    }
-  }
-
-  @Override
-  public void neighbours(float[] in, int at, float[] least, float[] greatest, int outAt, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector before = load(in, at + i);
-      FloatVector after = load(in, at + 1 + i);
-      VectorMask<Float> rising = before.lt(after);
-      after.blend(before, rising).intoArray(least, outAt + i);
-      before.blend(after, rising).intoArray(greatest, outAt + i);
-    }
-  }
-
-  @Override
-  public void limit(float[] least, float[] greatest, int above, int below, float[] values, int n) {
-    for (int i = 0; i < n; i += LANES) {
-      FloatVector low = load(least, above + i);
-      FloatVector otherLow = load(least, below + i);
-      low = low.blend(otherLow, otherLow.lt(low));
-      FloatVector high = load(greatest, above + i);
-      FloatVector otherHigh = load(greatest, below + i);
-      high = high.blend(otherHigh, high.lt(otherHigh));
-      FloatVector value = load(values, i);
-      value = value.blend(low, value.lt(low));
-      value.blend(high, high.lt(value)).intoArray(values, i);
     }
   }
 

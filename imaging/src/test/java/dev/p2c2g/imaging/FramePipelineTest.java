@@ -19,7 +19,7 @@ class FramePipelineTest {
 
   private static UpscaleJob job(
       int width, int height, ImageFormat format, Optional<Region> region, BooleanSupplier cancel) {
-    return new UpscaleJob(width, height, region, Upscalers.lanczos3(), format, 95, BUDGET, cancel);
+    return new UpscaleJob(width, height, region, Upscalers.learned(), format, 95, BUDGET, cancel);
   }
 
   private static byte[] jpeg(int width, int height, Subsampling subsampling) {
@@ -34,7 +34,7 @@ class FramePipelineTest {
     Picture result = Codecs.decode(frame.bytes(), BUDGET);
     assertThat(result.width()).isEqualTo(140).isEqualTo(frame.width());
     assertThat(result.height()).isEqualTo(90).isEqualTo(frame.height());
-    assertThat(frame.algorithm()).isEqualTo("lanczos3");
+    assertThat(frame.algorithm()).isEqualTo("learned");
     assertThat(ImageFormat.sniff(frame.bytes())).isEqualTo(ImageFormat.JPEG);
   }
 

@@ -86,7 +86,7 @@ class JpegBandsTest {
     return job(whole.outputWidth(), whole.outputHeight(), whole.luma(), Optional.of(region));
   }
 
-  private static UpscaleJob job(int width, int height, Upscaler luma, Optional<Region> region) {
+  private static UpscaleJob job(int width, int height, Algorithm luma, Optional<Region> region) {
     return new UpscaleJob(width, height, region, luma, ImageFormat.JPEG, 85, BUDGET, () -> false);
   }
 

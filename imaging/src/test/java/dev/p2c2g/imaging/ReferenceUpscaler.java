@@ -4,7 +4,7 @@ package dev.p2c2g.imaging;
 final class ReferenceUpscaler {
   private ReferenceUpscaler() {}
 
-  static void upscale(AxisKernel kernel, boolean limited, Plane in, Mapping mapping, Plane out) {
+  static void upscale(AxisKernel kernel, Plane in, Mapping mapping, Plane out) {
     double[][] across = weights(kernel, mapping.x(), out.width());
     double[][] down = weights(kernel, mapping.y(), out.height());
     for (int y = 0; y < out.height(); y++) {
@@ -12,9 +12,6 @@ final class ReferenceUpscaler {
         int left = (int) mapping.x().floor(x);
         int top = (int) mapping.y().floor(y);
         double value = sum(in, left, top, across[x], down[y]);
-        if (limited) {
-          value = Math.clamp(value, bound(in, left, top, -1), bound(in, left, top, 1));
-        }
         out.samples()[out.rowStart(y) + x] = (byte) Math.clamp(Math.round(value), 0, 255);
       }
     }
@@ -39,13 +36,6 @@ final class ReferenceUpscaler {
       }
     }
     return sum;
-  }
-
-  /** The greatest (sign 1) or least (sign -1) of the four samples around. */
-  private static double bound(Plane in, int left, int top, int sign) {
-    int first = Math.max(sign * at(in, left, top), sign * at(in, left + 1, top));
-    int second = Math.max(sign * at(in, left, top + 1), sign * at(in, left + 1, top + 1));
-    return sign * Math.max(first, second);
   }
 
   private static int at(Plane in, int x, int y) {

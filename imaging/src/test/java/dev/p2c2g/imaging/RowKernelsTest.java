@@ -20,7 +20,6 @@ class RowKernelsTest {
     for (int taps = 4; taps <= 12; taps += 2) {
       checkSum(n, taps);
     }
-    checkLimits(n);
     checkBytes(n);
     checkColour(n);
     for (int run = 0; run < 20; run++) {
@@ -42,21 +41,6 @@ class RowKernelsTest {
     vector.weightedSum(in, at, weights, found, 3, n);
     for (int i = 3; i < n + 3; i++) {
       assertThat(found[i]).as("%d taps, output %d", taps, i).isEqualTo(expected[i]);
-    }
-  }
-
-  private void checkLimits(int n) {
-    float[] in = floats();
-    float[][] expected = {new float[ROOM], new float[ROOM], floats()};
-    float[][] found = {new float[ROOM], new float[ROOM], expected[2].clone()};
-    scalar.neighbours(in, 2, expected[0], expected[1], 0, n + 5);
-    vector.neighbours(in, 2, found[0], found[1], 0, n + 5);
-    scalar.limit(expected[0], expected[1], 0, 5, expected[2], n);
-    vector.limit(expected[0], expected[1], 0, 5, found[2], n);
-    for (int i = 0; i < n; i++) {
-      assertThat(found[0][i]).isEqualTo(expected[0][i]);
-      assertThat(found[1][i]).isEqualTo(expected[1][i]);
-      assertThat(found[2][i]).isEqualTo(expected[2][i]);
     }
   }
 

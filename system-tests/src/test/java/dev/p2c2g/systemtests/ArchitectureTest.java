@@ -38,10 +38,11 @@ class ArchitectureTest {
           entry("scheduler", List.of()),
           entry("config", List.of()),
           entry("imaging", List.of()),
+          entry("models", List.of("imaging")),
           entry("simulator", List.of("scheduler")),
           entry("transport", List.of("protocol")),
           entry("coordinator", List.of("protocol", "transport", "scheduler", "bands", "config")),
-          entry("peer", List.of("protocol", "transport", "config", "imaging")),
+          entry("peer", List.of("protocol", "transport", "config", "imaging", "models")),
           entry("gamer", List.of("protocol", "transport", "imaging")),
           entry(
               "cli",

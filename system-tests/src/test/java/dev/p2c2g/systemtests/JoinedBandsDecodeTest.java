@@ -113,7 +113,7 @@ class JoinedBandsDecodeTest {
   }
 
   private static byte[] upscaled(byte[] frame, int width, int height, Optional<Region> region) {
-    var luma = Upscalers.lanczos3BackProjected();
+    var luma = Upscalers.network("s");
     var job =
         new UpscaleJob(width, height, region, luma, ImageFormat.JPEG, 90, BUDGET, () -> false);
     return new FramePipeline().upscale(frame, job).bytes();

@@ -38,7 +38,7 @@ final class Upscaled {
             whole.width(),
             whole.height(),
             Optional.of(part),
-            Upscalers.lanczos3(),
+            Upscalers.learned(),
             ImageFormat.JPEG,
             TestPicture.JPEG_QUALITY,
             MOST_PIXELS,
