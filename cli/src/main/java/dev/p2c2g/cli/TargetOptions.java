@@ -31,6 +31,14 @@ final class TargetOptions {
       description = "fast, balanced or quality; default balanced")
   private FrameUpscaleParams.Quality quality = FrameUpscaleParams.Quality.BALANCED;
 
+  @Option(
+      names = "--algorithm",
+      paramLabel = "NAME",
+      description =
+          "cubic, learned, xs, s, m, l, sharp, or a model that a peer offers, whatever the quality"
+              + " says; 'p2c2g quality' compares them")
+  private Optional<String> algorithm = Optional.empty();
+
   FrameUpscaleParams.Quality quality() {
     return quality;
   }
@@ -72,7 +80,8 @@ final class TargetOptions {
         quality,
         format,
         jpegQuality,
-        Optional.empty());
+        Optional.empty(),
+        algorithm);
   }
 
   private FrameSize scaled(int inputWidth, int inputHeight) {

@@ -38,10 +38,9 @@ final class UpscaleCommand implements Callable<Integer> {
     try {
       var result =
           new FrameUpscaleExecutor()
-              .execute(
-                  new TaskInput(picture.bytes(), params.toJson(), Integer.MAX_VALUE, () -> false));
+              .execute(TaskInput.unhurried(picture.bytes(), params.toJson(), Integer.MAX_VALUE));
       var milliseconds = (System.nanoTime() - startNanos) / 1_000_000;
-      Files.write(out, new TaskInput(result.result(), params.toJson(), 0, () -> false).bytes());
+      Files.write(out, TaskInput.unhurried(result.result(), params.toJson(), 0).bytes());
       System.out.println(
           out
               + ": "

@@ -2,7 +2,6 @@ package dev.p2c2g.imaging;
 
 import dev.p2c2g.imaging.network.NetworkKernels;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,25 +30,21 @@ final class WarmUp {
     Rows.tune(TUNE_NANOS);
     NetworkKernels.tune(TUNE_NANOS);
     LearnedDoubler.tune(TUNE_NANOS);
-    List<Upscaler> upscalers = Upscalers.all();
     Picture small = SyntheticFrame.of(WIDTH, HEIGHT, Subsampling.S420);
     byte[] data = Codecs.encode(small, ImageFormat.JPEG, 90);
     int[] screen = new int[WIDTH * HEIGHT];
-    // The costliest, with the cubic for its chroma, runs every loop that the others have.
-    UpscaleJob job = job(upscalers.getLast());
-    bestNanos(COMPILE_NANOS, () -> pipeline.upscale(data, job));
+    bestNanos(COMPILE_NANOS, () -> pipeline.upscale(data, job(small, Upscalers.learned())));
     bestNanos(MEASURE_NANOS, () -> small.toRgb(screen));
-    Plane larger = SyntheticFrame.of(2 * WIDTH, 2 * HEIGHT, Subsampling.GREY).luma();
+    Picture larger = SyntheticFrame.of(2 * WIDTH, 2 * HEIGHT, Subsampling.S420);
+    byte[] largerData = Codecs.encode(larger, ImageFormat.JPEG, 90);
     Map<String, Double> msPerMegapixel = new LinkedHashMap<>();
-    upscalers.forEach(u -> msPerMegapixel.put(u.name(), msPerMegapixel(u, larger)));
+    for (Upscaler upscaler : Upscalers.all()) {
+      UpscaleJob job = job(larger, upscaler);
+      long best = bestNanos(MEASURE_NANOS, () -> pipeline.upscale(largerData, job));
+      double megapixels = job.outputWidth() * job.outputHeight() / 1e6;
+      msPerMegapixel.put(upscaler.name(), best / 1e6 / megapixels);
+    }
     return msPerMegapixel;
-  }
-
-  private static double msPerMegapixel(Upscaler upscaler, Plane in) {
-    Plane out = Plane.allocate(2 * in.width(), 2 * in.height());
-    Mapping mapping = Mapping.whole(in.width(), in.height(), out.width(), out.height());
-    long best = bestNanos(MEASURE_NANOS, () -> upscaler.upscale(in, mapping, out));
-    return best / 1e6 / (out.width() * out.height() / 1e6);
   }
 
   /** The quickest run, of one at least, within the bound. */
@@ -67,15 +62,15 @@ final class WarmUp {
     return best;
   }
 
-  private static UpscaleJob job(Upscaler upscaler) {
+  private static UpscaleJob job(Picture in, Upscaler upscaler) {
     return new UpscaleJob(
-        2 * WIDTH,
-        2 * HEIGHT,
+        2 * in.width(),
+        2 * in.height(),
         Optional.empty(),
         upscaler,
         ImageFormat.JPEG,
         90,
-        4L * WIDTH * HEIGHT,
+        4L * in.width() * in.height(),
         () -> false);
   }
 }

@@ -1,5 +1,7 @@
 package dev.p2c2g.peer;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.ImageFormat;
@@ -20,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Upscales a JPEG or PNG frame on the CPU. */
@@ -27,6 +30,9 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
   private static final Logger LOG = System.getLogger("peer");
 
   private final FramePipeline pipeline = new FramePipeline();
+
+  /** Once this machine's speeds are known. Set before the first task comes. */
+  private Optional<RungLadder> ladder = Optional.empty();
 
   /** One warm-up serves every peer of this process: the JIT's work is the process's. */
   private static final class WarmUp {
@@ -47,11 +53,12 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
   public void warmUp() {
     LOG.log(Level.INFO, Codecs.report());
     var speeds = WarmUp.MS_PER_MEGAPIXEL;
+    ladder = Optional.of(new RungLadder(Upscalers.ladder(), speeds, System::nanoTime));
     LOG.log(Level.INFO, FramePipeline.loops());
     speeds.forEach((name, ms) ->
         LOG.log(
             Level.INFO,
-            "{0}: {1} ms a megapixel of output",
+            "{0}: {1} ms a megapixel of output, decoded and encoded",
             name,
             String.format(Locale.ROOT, "%.1f", ms)));
   }
@@ -61,7 +68,11 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     try {
       var params = FrameUpscaleParams.read(input.params(), input.maxPixels());
       params.checkPicture(new Payload.Inline(input.data()), input.maxPixels());
-      var frame = pipeline.upscale(input.bytes(), job(params, input));
+      var upscaler = upscaler(params, input);
+      var startNanos = System.nanoTime();
+      var frame = pipeline.upscale(input.bytes(), job(params, upscaler, input));
+      var ms = (System.nanoTime() - startNanos) / 1e6;
+      ladder.ifPresent(l -> l.took(upscaler, megapixels(params), ms));
       return new TaskOutput(ByteBuffer.wrap(frame.bytes()), frame.algorithm());
     } catch (ProtocolException e) {
       throw new TaskFailedException(e.text(), e);
@@ -70,7 +81,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     }
   }
 
-  private static UpscaleJob job(FrameUpscaleParams params, TaskInput input) {
+  private static UpscaleJob job(FrameUpscaleParams params, Upscaler upscaler, TaskInput input) {
     var format =
         switch (params.outputFormat()) {
           case JPEG -> ImageFormat.JPEG;
@@ -80,18 +91,48 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
         params.outputWidth(),
         params.outputHeight(),
         params.region().map(r -> new Region(r.x(), r.y(), r.width(), r.height())),
-        upscaler(params.quality()),
+        upscaler,
         format,
         params.outputQuality(),
         input.maxPixels(),
         input.cancelled());
   }
 
-  private static Upscaler upscaler(FrameUpscaleParams.Quality quality) {
+  private Upscaler upscaler(FrameUpscaleParams params, TaskInput input) throws TaskFailedException {
+    if (params.algorithm().isPresent()) {
+      return named(params.algorithm().get());
+    }
+    if (params.region().isPresent()) {
+      return ofRegion(params.quality());
+    }
+    var wish =
+        new RungLadder.Wish(params.quality(), megapixels(params), input.msLeft(), input.lanes());
+    return ladder.map(l -> l.choose(wish)).orElseGet(() -> RungLadder.bestOf(params.quality()));
+  }
+
+  private static Upscaler named(String name) throws TaskFailedException {
+    return Upscalers.byName(name)
+        .orElseThrow(() ->
+            new TaskFailedException(
+                "params.algorithm: is \""
+                    + name
+                    + "\"; this peer has "
+                    + Upscalers.all().stream().map(Upscaler::name).collect(joining(", "))));
+  }
+
+  /** Parts of one frame may be made by many peers: all have to take the same rung. */
+  private static Upscaler ofRegion(FrameUpscaleParams.Quality quality) {
     return switch (quality) {
       case FAST -> Upscalers.cubic();
-      case BALANCED -> Upscalers.lanczos3();
-      case QUALITY -> Upscalers.lanczos3BackProjected();
+      case BALANCED -> Upscalers.learned();
+      case QUALITY -> Upscalers.network("s");
     };
+  }
+
+  /** The work as megapixels of output: what is less than doubled is doubled all the same. */
+  private static double megapixels(FrameUpscaleParams params) {
+    var whole = (double) params.outputWidth() * params.outputHeight();
+    var doubled = 4.0 * params.inputWidth() * params.inputHeight();
+    return params.outputMegapixels() * Math.max(1, doubled / whole);
   }
 }

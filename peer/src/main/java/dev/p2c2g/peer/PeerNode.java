@@ -274,7 +274,7 @@ public final class PeerNode implements AutoCloseable {
   }
 
   private TaskResult execute(TaskAssign task, BooleanSupplier cancelled) {
-    return executors.execute(task, peerId(), config.resources().maxPixels(), cancelled);
+    return executors.execute(task, peerId(), config.resources(), cancelled);
   }
 
   private Optional<PeerConnection> connection() {

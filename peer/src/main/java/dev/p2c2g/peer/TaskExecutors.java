@@ -11,6 +11,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -58,27 +59,49 @@ final class TaskExecutors {
 
   /** Does a task; whatever goes wrong becomes a failed result, never an exception. */
   TaskResult execute(
-      TaskAssign task, Optional<String> peerId, long maxPixels, BooleanSupplier cancelled) {
+      TaskAssign task,
+      Optional<String> peerId,
+      PeerConfig.Resources resources,
+      BooleanSupplier cancelled) {
     return new TaskResult(
         task.taskId(),
-        outcome(task, maxPixels, cancelled),
+        outcome(task, resources, cancelled),
         peerId,
         Optional.empty(),
         OptionalInt.of(task.attempt()));
   }
 
-  private TaskResult.Outcome outcome(TaskAssign task, long maxPixels, BooleanSupplier cancelled) {
+  private TaskResult.Outcome outcome(
+      TaskAssign task, PeerConfig.Resources resources, BooleanSupplier cancelled) {
     var executor = Optional.ofNullable(byType.get(task.taskType()));
     if (executor.isEmpty()) {
       return failure("this peer does not do " + task.taskType() + ", only " + byType.keySet());
     }
     return switch (task.data()) {
       case Payload.Inline inline ->
-          timed(executor.get(), new TaskInput(inline.view(), task.params(), maxPixels, cancelled));
+          timed(executor.get(), input(inline, task, resources, cancelled));
       case Payload.Remote remote ->
           failure(
               "this peer cannot fetch " + remote.url() + ": object stores are not in this build");
     };
+  }
+
+  private static TaskInput input(
+      Payload.Inline data,
+      TaskAssign task,
+      PeerConfig.Resources resources,
+      BooleanSupplier cancelled) {
+    var msLeft =
+        task.deadlineMs().isPresent()
+            ? OptionalDouble.of((double) task.deadlineMs().getAsLong())
+            : OptionalDouble.empty();
+    return new TaskInput(
+        data.view(),
+        task.params(),
+        resources.maxPixels(),
+        msLeft,
+        resources.maxConcurrentTasks(),
+        cancelled);
   }
 
   private static TaskResult.Outcome timed(TaskExecutor executor, TaskInput input) {

@@ -12,6 +12,7 @@ import dev.p2c2g.protocol.FrameUpscaleParams.Quality;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -31,19 +32,12 @@ final class FrameBandsTest {
   @ParameterizedTest
   @EnumSource(Quality.class)
   void bandsOfAFrameJoinToTheFrame(Quality quality) throws Exception {
-    var whole = TestPicture.decoded(execute(params(quality), () -> false));
+    var whole = TestPicture.decoded(execute(rows(quality, 0, HEIGHT), () -> false));
     List<ByteBuffer> bands = new ArrayList<>();
     for (var from = 0; from < Band.grains(HEIGHT); from += 2) {
       var to = Math.min(from + 2, Band.grains(HEIGHT));
       var band = Band.ofGrains(HEIGHT, from, to);
-      var params = params(quality);
-      params
-          .putObject("region")
-          .put("x", 0)
-          .put("y", band.y())
-          .put("width", WIDTH)
-          .put("height", band.height());
-      bands.add(ByteBuffer.wrap(execute(params, () -> false)));
+      bands.add(ByteBuffer.wrap(execute(rows(quality, band.y(), band.height()), () -> false)));
     }
     var joined = TestPicture.decoded(JpegJoin.join(bands));
 
@@ -67,6 +61,12 @@ final class FrameBandsTest {
     assertThat(asked.get()).as("none after the one that said so").isEqualTo(middle);
   }
 
+  private static ObjectNode rows(Quality quality, int y, int height) {
+    var params = params(quality);
+    params.putObject("region").put("x", 0).put("y", y).put("width", WIDTH).put("height", height);
+    return params;
+  }
+
   private static ObjectNode params(Quality quality) {
     return FrameUpscaleParams.of(TestPicture.WIDTH, TestPicture.HEIGHT, WIDTH, HEIGHT, quality)
         .toJson();
@@ -74,7 +74,9 @@ final class FrameBandsTest {
 
   private byte[] execute(ObjectNode params, BooleanSupplier cancelled) throws TaskFailedException {
     var data = ByteBuffer.wrap(TestPicture.encoded("jpeg"));
-    var output = executor.execute(new TaskInput(data, params, MAX_PIXELS, cancelled));
+    var output =
+        executor.execute(
+            new TaskInput(data, params, MAX_PIXELS, OptionalDouble.empty(), 1, cancelled));
     var bytes = new byte[output.result().remaining()];
     output.result().duplicate().get(bytes);
     return bytes;

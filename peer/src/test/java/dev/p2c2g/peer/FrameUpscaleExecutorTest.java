@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.p2c2g.imaging.ImageFormat;
+import dev.p2c2g.imaging.Upscalers;
 import dev.p2c2g.peer.spi.TaskFailedException;
 import dev.p2c2g.peer.spi.TaskInput;
 import dev.p2c2g.peer.spi.TaskOutput;
@@ -12,6 +13,7 @@ import dev.p2c2g.protocol.FrameUpscaleParams.Quality;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +31,7 @@ final class FrameUpscaleExecutorTest {
   }
 
   private TaskOutput execute(byte[] data, ObjectNode params) throws TaskFailedException {
-    return executor.execute(new TaskInput(ByteBuffer.wrap(data), params, MAX_PIXELS, () -> false));
+    return executor.execute(TaskInput.unhurried(ByteBuffer.wrap(data), params, MAX_PIXELS));
   }
 
   private void assertRefused(byte[] data, ObjectNode params, String... parts) {
@@ -93,7 +95,8 @@ final class FrameUpscaleExecutorTest {
   @Test
   void aRegionIsTheSamePixelsAsThatPartOfTheWhole() throws TaskFailedException {
     var picture = TestPicture.encoded("png");
-    var params = params(150, 100, Quality.BALANCED).put("output_format", "png");
+    var params =
+        params(150, 100, Quality.BALANCED).put("output_format", "png").put("algorithm", "learned");
     var whole = TestPicture.decoded(bytes(execute(picture, params)));
     params.putObject("region").put("x", 60).put("y", 33).put("width", 41).put("height", 50);
     var part = TestPicture.decoded(bytes(execute(picture, params)));
@@ -105,6 +108,20 @@ final class FrameUpscaleExecutorTest {
         assertThat(part.getRGB(x, y)).as("%d, %d", x, y).isEqualTo(whole.getRGB(60 + x, 33 + y));
       }
     }
+  }
+
+  @Test
+  void takesTheAlgorithmThatIsNamed() throws TaskFailedException {
+    for (var upscaler : Upscalers.all()) {
+      var params = params(128, 72, Quality.FAST).put("algorithm", upscaler.name());
+      assertThat(execute(TestPicture.encoded("jpeg"), params).algorithmUsed())
+          .isEqualTo(upscaler.name());
+    }
+    assertRefused(
+        TestPicture.encoded("jpeg"),
+        params(128, 72, Quality.FAST).put("algorithm", "magic"),
+        "params.algorithm: is \"magic\"",
+        "cubic, learned, xs, s, m, l, sharp");
   }
 
   @Test
@@ -136,6 +153,8 @@ final class FrameUpscaleExecutorTest {
             ByteBuffer.wrap(TestPicture.encoded("jpeg")),
             params(128, 72, Quality.QUALITY),
             MAX_PIXELS,
+            OptionalDouble.empty(),
+            1,
             () -> true);
 
     assertThatThrownBy(() -> executor.execute(input)).isInstanceOf(CancellationException.class);

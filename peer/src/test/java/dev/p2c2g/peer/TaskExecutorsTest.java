@@ -20,7 +20,8 @@ final class TaskExecutorsTest {
       String type, Payload data, ObjectNode params, boolean cancelled) {
     var task = new TaskAssign("task_1", type, data, params, 1, OptionalLong.empty());
     return new TaskExecutors(List.of("broken", "echo", "reverse"))
-        .execute(task, Optional.of("me"), 1_000, () -> cancelled);
+        .execute(
+            task, Optional.of("me"), new PeerConfig.Resources(false, 1, 1_000), () -> cancelled);
   }
 
   private static TaskResult execute(String type, ObjectNode params) {

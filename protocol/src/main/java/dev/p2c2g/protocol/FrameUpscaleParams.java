@@ -3,6 +3,7 @@ package dev.p2c2g.protocol;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,6 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param outputQuality JPEG quality, 1 to 100; without effect on PNG
  * @param region only this part of the output is wanted, in output pixels
+ * @param algorithm the name of the algorithm to use, whatever the quality says; 1 to 64 of {@code
+ *     A-Z a-z 0-9 . _ -}
  */
 public record FrameUpscaleParams(
     int inputWidth,
@@ -20,7 +23,8 @@ public record FrameUpscaleParams(
     Quality quality,
     Format outputFormat,
     int outputQuality,
-    Optional<Region> region) {
+    Optional<Region> region,
+    Optional<String> algorithm) {
 
   public static final String TASK_TYPE = "frame_upscale";
 
@@ -31,6 +35,8 @@ public record FrameUpscaleParams(
   public static final int MAX_SIDE = 65_500;
 
   public static final int MAX_RATIO = 4;
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   public enum Quality {
     FAST,
@@ -56,6 +62,7 @@ public record FrameUpscaleParams(
         quality,
         Format.JPEG,
         90,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -84,7 +91,8 @@ public record FrameUpscaleParams(
             word(fields, "quality", Quality.values(), Quality.BALANCED),
             word(fields, "output_format", Format.values(), Format.JPEG),
             (int) fields.optionalInteger("output_quality", 1, 100).orElse(90),
-            region(fields));
+            region(fields),
+            fields.optionalMatching("algorithm", NAME, "1 to 64 of A-Z a-z 0-9 . _ -"));
     read.checkPixels(maxPixels);
     read.checkSides();
     read.checkRegion();
@@ -99,6 +107,7 @@ public record FrameUpscaleParams(
     json.put("quality", wire(quality))
         .put("output_format", wire(outputFormat))
         .put("output_quality", outputQuality);
+    algorithm.ifPresent(name -> json.put("algorithm", name));
     region.ifPresent(r ->
         json.putObject("region")
             .put("x", r.x())

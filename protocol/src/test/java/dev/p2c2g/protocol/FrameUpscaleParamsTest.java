@@ -24,7 +24,8 @@ class FrameUpscaleParamsTest {
             FrameUpscaleParams.Quality.QUALITY,
             FrameUpscaleParams.Format.PNG,
             75,
-            Optional.of(new FrameUpscaleParams.Region(0, 16, 1920, 64)));
+            Optional.of(new FrameUpscaleParams.Region(0, 16, 1920, 64)),
+            Optional.of("xs"));
     assertThat(FrameUpscaleParams.read(params.toJson(), MAX_PIXELS)).isEqualTo(params);
   }
 

@@ -1,6 +1,7 @@
 package dev.p2c2g.peer.spi;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,10 +11,22 @@ import tools.jackson.databind.node.ObjectNode;
  * @param data the bytes sent; read-only
  * @param params as the gamer wrote them: unchecked
  * @param maxPixels the most pixels of one picture this peer will touch
+ * @param msLeft until the result is of no use, where it has such a time
+ * @param lanes tasks that this peer works on at the same time
  * @param cancelled turns true when nobody wants the result any more
  */
 public record TaskInput(
-    ByteBuffer data, ObjectNode params, long maxPixels, BooleanSupplier cancelled) {
+    ByteBuffer data,
+    ObjectNode params,
+    long maxPixels,
+    OptionalDouble msLeft,
+    int lanes,
+    BooleanSupplier cancelled) {
+  /** A task on its own, without a time. */
+  public static TaskInput unhurried(ByteBuffer data, ObjectNode params, long maxPixels) {
+    return new TaskInput(data, params, maxPixels, OptionalDouble.empty(), 1, () -> false);
+  }
+
   public boolean isCancelled() {
     return cancelled.getAsBoolean();
   }
