@@ -1,6 +1,7 @@
 package dev.p2c2g.benchmarks;
 
 import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
+import dev.p2c2g.benchmarks.imaging.PipelineBenchmark;
 import dev.p2c2g.benchmarks.scheduling.BandsBenchmark;
 import dev.p2c2g.benchmarks.scheduling.CrowdBenchmark;
 import dev.p2c2g.benchmarks.scheduling.FailoverBenchmark;
@@ -37,9 +38,11 @@ public final class Main {
       case "bands" -> BandsBenchmark.run();
       case "crowd" -> CrowdBenchmark.run();
       case "step" -> StepBenchmark.run();
+      case "pipeline" -> PipelineBenchmark.run();
       default -> {
         System.err.println(
-            "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd");
+            "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
+                + " | pipeline");
         System.exit(2);
       }
     }
