@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -109,7 +110,8 @@ public class PipelineBenchmark {
         "x",
         percentile(frame, 50) / (decodeMs + encodeMs));
     long bytes = new FramePipeline().upscale(frame(), JOB).bytes().length;
-    double allocated = frame.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+    double allocated =
+        Objects.requireNonNull(frame.getSecondaryResults().get("gc.alloc.rate.norm")).getScore();
     bars.below("allocated for a frame beyond its result", 64, "KB", (allocated - bytes) / 1024);
     bars.note("the same ratio, of the quickest tenths", quickest(results));
     bars.note("libturbojpeg's decode, p50, ms", decodeMs);
