@@ -2,6 +2,7 @@ package dev.p2c2g.imaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,13 +16,15 @@ class ColourTest {
 
   @ParameterizedTest
   @EnumSource(Subsampling.class)
-  void keepsEveryChannelAtOneToOne(Subsampling subsampling) {
-    Picture original = TestPictures.scene(192, 108, subsampling, 6);
+  void keepsEveryChannelAtOneToOne(Subsampling subsampling) throws IOException {
+    Picture original = Picture.fromImage(RealFrameTest.frame().toImage(), subsampling);
+    int width = original.width();
+    int height = original.height();
     byte[] data = Codecs.jpeg().encode(original, 95);
     UpscaleJob same =
         new UpscaleJob(
-            192,
-            108,
+            width,
+            height,
             Optional.empty(),
             Upscalers.cubic(),
             ImageFormat.JPEG,
