@@ -1,6 +1,7 @@
 package dev.p2c2g.benchmarks;
 
 import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
+import dev.p2c2g.benchmarks.imaging.PipelineBenchmark;
 import dev.p2c2g.benchmarks.imaging.RungsBenchmark;
 import dev.p2c2g.benchmarks.scheduling.BandsBenchmark;
 import dev.p2c2g.benchmarks.scheduling.CrowdBenchmark;
@@ -39,10 +40,11 @@ public final class Main {
       case "crowd" -> CrowdBenchmark.run();
       case "step" -> StepBenchmark.run();
       case "rungs" -> RungsBenchmark.run();
+      case "pipeline" -> PipelineBenchmark.run();
       default -> {
         System.err.println(
-            "usage: ./p2c2g bench "
-                + "relay | brokers | step | failover | stalls | hedging | bands | crowd | rungs");
+            "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
+                + " | rungs | pipeline");
         System.exit(2);
       }
     }

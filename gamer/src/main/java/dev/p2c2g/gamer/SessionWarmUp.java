@@ -5,12 +5,15 @@ import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.Picture;
 import dev.p2c2g.imaging.Plane;
 import dev.p2c2g.imaging.Subsampling;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 
 /**
  * Decodes and upscales made-up frames until that is quick, so that the compiler has done its work
  * before the first real frame.
  */
 final class SessionWarmUp {
+  private static final Logger LOG = System.getLogger("gamer");
   private static final int MEDIUM_WIDTH = 480;
   private static final int JPEG_QUALITY = 90;
   private static final long LONGEST_NANOS = 700_000_000L;
@@ -27,7 +30,9 @@ final class SessionWarmUp {
 
   /** Takes a second or two, and a few more where the processor is busy. */
   static void run() {
+    LOG.log(Level.INFO, Codecs.report());
     new FramePipeline().warmUp();
+    LOG.log(Level.INFO, FramePipeline.loops());
     SessionWarmUp warmUp = new SessionWarmUp();
     warmUp.repeat(MEDIUM_WIDTH);
   }

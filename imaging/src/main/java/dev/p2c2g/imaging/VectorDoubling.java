@@ -25,6 +25,9 @@ final class VectorDoubling {
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(8 * LANES));
 
+  /** Without AVX 2 the compiler makes an object of each vector of bytes that is widened. */
+  private static final boolean WIDENS = SHORTS.vectorBitSize() >= 256;
+
   /** Moves -3060 to 35700 into 16 bits. */
   private static final int BIAS = 188;
 
@@ -36,7 +39,7 @@ final class VectorDoubling {
     int rowC = rowAt[2];
     int rowD = rowAt[3];
     int x = 0;
-    for (; x + LANES <= n; x += LANES) {
+    for (; WIDENS && x + LANES <= n; x += LANES) {
       ShortVector a = load(in, rowA + x);
       ShortVector b = load(in, rowB + x);
       ShortVector c = load(in, rowC + x);

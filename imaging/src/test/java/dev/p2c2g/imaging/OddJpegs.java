@@ -1,5 +1,7 @@
 package dev.p2c2g.imaging;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
@@ -20,7 +22,8 @@ final class OddJpegs {
   private OddJpegs() {}
 
   static byte[] progressive(Picture picture) throws IOException {
-    return write(picture, 1, 1, true);
+    Subsampling sampling = picture.subsampling();
+    return write(picture, sampling.horizontal(), sampling.vertical(), true);
   }
 
   /** With luma sampled so many times as finely as chroma. */
@@ -45,9 +48,16 @@ final class OddJpegs {
         .orElseThrow();
   }
 
+  private static BufferedImage grey(Plane luma) {
+    var image = new BufferedImage(luma.width(), luma.height(), BufferedImage.TYPE_BYTE_GRAY);
+    byte[] pixels = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    Plane.wrap(pixels, luma.width(), luma.height(), luma.width()).copyFrom(luma);
+    return image;
+  }
+
   private static byte[] write(Picture picture, int wide, int tall, boolean progressive)
       throws IOException {
-    var image = picture.toImage();
+    var image = picture.subsampling().hasChroma() ? picture.toImage() : grey(picture.luma());
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (var out = new MemoryCacheImageOutputStream(bytes)) {

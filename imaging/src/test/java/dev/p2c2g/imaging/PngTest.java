@@ -3,7 +3,11 @@ package dev.p2c2g.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +38,27 @@ class PngTest {
         assertThat(picture.luma().sample(x, 0)).isEqualTo(x);
       }
     }
+  }
+
+  @Test
+  void readsColourOfSixteenBitsWithItsAlpha() throws IOException {
+    ComponentColorModel colours =
+        new ComponentColorModel(
+            ColorSpace.getInstance(ColorSpace.CS_sRGB),
+            true,
+            false,
+            Transparency.TRANSLUCENT,
+            DataBuffer.TYPE_USHORT);
+    BufferedImage image =
+        new BufferedImage(colours, colours.createCompatibleWritableRaster(4, 1), false, null);
+    for (int x = 0; x < 4; x++) {
+      image.getRaster().setPixel(x, 0, new int[] {200 * 257, 100 * 257, 50 * 257, 80 * x * 257});
+    }
+    Picture picture = Codecs.decode(png(image), 4);
+    assertThat(picture.alpha().orElseThrow().samples()).containsExactly(0, 80, 160, 240);
+    assertThat(picture.luma().sample(2, 0)).isEqualTo(124);
+    assertThat(picture.cb().sample(2, 0)).isEqualTo(86);
+    assertThat(picture.cr().sample(2, 0)).isEqualTo(182);
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one benchmark is held to, what it measured, and on how busy a machine. */
-final class Bars {
+public final class Bars {
   private static final Path FOLDER = Path.of("p2c2g-out");
   private static final String ROW = "%-66s %12s %12s %6s%n";
 
@@ -28,25 +28,25 @@ final class Bars {
   }
 
   /** Begins now: the load of the machine is noted. */
-  Bars(String name) {
+  public Bars(String name) {
     this.name = name;
   }
 
-  void atMost(String what, double limit, String unit, double measured) {
+  public void atMost(String what, double limit, String unit, double measured) {
     bars.add(new Bar(what, unit, "<=", limit, measured));
   }
 
-  void below(String what, double limit, String unit, double measured) {
+  public void below(String what, double limit, String unit, double measured) {
     bars.add(new Bar(what, unit, "<", limit, measured));
   }
 
   /** A figure without a bar. */
-  void note(String figure, double value) {
+  public void note(String figure, double value) {
     figures.put(figure, value);
   }
 
   /** Prints the table and writes {@code p2c2g-out/NAME.json}. */
-  void finish() throws IOException {
+  public void finish() throws IOException {
     System.out.printf("%n" + ROW, name, "bar", "measured", "held");
     for (var bar : bars) {
       System.out.printf(
