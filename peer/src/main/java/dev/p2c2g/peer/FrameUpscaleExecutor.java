@@ -1,5 +1,6 @@
 package dev.p2c2g.peer;
 
+import dev.p2c2g.imaging.Algorithm;
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.ImageFormat;
@@ -20,13 +21,19 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Upscales a JPEG or PNG frame on the CPU. */
 public final class FrameUpscaleExecutor implements TaskExecutor {
   private static final Logger LOG = System.getLogger("peer");
 
   private final FramePipeline pipeline = new FramePipeline();
+
+  /** Set before the first task, by the thread that makes the lanes. */
+  private FrameAlgorithms algorithms = new FrameAlgorithms();
 
   /** One warm-up serves every peer of this process: the JIT's work is the process's. */
   private static final class WarmUp {
@@ -39,8 +46,16 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
   }
 
   @Override
+  public void configure(PeerConfig config) {
+    algorithms = FrameAlgorithms.with(config.models(), config.resources().maxConcurrentTasks());
+  }
+
+  @Override
   public Set<String> features() {
-    return Set.of(FrameUpscaleParams.REGION_FEATURE);
+    return Stream.concat(
+            Stream.of(FrameUpscaleParams.REGION_FEATURE),
+            algorithms.names().stream().map(FrameUpscaleParams.ALGORITHM_FEATURE::concat))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -61,7 +76,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     try {
       var params = FrameUpscaleParams.read(input.params(), input.maxPixels());
       params.checkPicture(new Payload.Inline(input.data()), input.maxPixels());
-      var frame = pipeline.upscale(input.bytes(), job(params, input));
+      var frame = pipeline.upscale(input.bytes(), job(params, input, algorithm(params, input)));
       return new TaskOutput(ByteBuffer.wrap(frame.bytes()), frame.algorithm());
     } catch (ProtocolException e) {
       throw new TaskFailedException(e.text(), e);
@@ -70,7 +85,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     }
   }
 
-  private static UpscaleJob job(FrameUpscaleParams params, TaskInput input) {
+  private static UpscaleJob job(FrameUpscaleParams params, TaskInput input, Algorithm algorithm) {
     var format =
         switch (params.outputFormat()) {
           case JPEG -> ImageFormat.JPEG;
@@ -80,11 +95,17 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
         params.outputWidth(),
         params.outputHeight(),
         params.region().map(r -> new Region(r.x(), r.y(), r.width(), r.height())),
-        upscaler(params.quality()),
+        algorithm,
         format,
         params.outputQuality(),
         input.maxPixels(),
         input.cancelled());
+  }
+
+  private Algorithm algorithm(FrameUpscaleParams params, TaskInput input)
+      throws ProtocolException, TaskFailedException {
+    Optional<String> name = FrameUpscaleParams.algorithm(input.params());
+    return name.isPresent() ? algorithms.named(name.get()) : upscaler(params.quality());
   }
 
   private static Upscaler upscaler(FrameUpscaleParams.Quality quality) {

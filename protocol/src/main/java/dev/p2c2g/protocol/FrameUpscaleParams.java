@@ -3,6 +3,7 @@ package dev.p2c2g.protocol;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,14 @@ public record FrameUpscaleParams(
 
   /** The feature a peer must have to be given a task with a region. */
   public static final String REGION_FEATURE = "region";
+
+  /** The feature of a peer that has an algorithm is this and the algorithm's name. */
+  public static final String ALGORITHM_FEATURE = "algorithm:";
+
+  /** The names of algorithms. */
+  public static final Pattern ALGORITHM = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+
+  public static final String ALGORITHM_SHAPE = "1 to 32 of A-Z a-z 0-9 . _ -";
 
   /** The largest width or height, that of a JPEG. */
   public static final int MAX_SIDE = 65_500;
@@ -89,6 +98,15 @@ public record FrameUpscaleParams(
     read.checkSides();
     read.checkRegion();
     return read;
+  }
+
+  /**
+   * The algorithm that a task names outright, whatever its quality: only peers that announce it can
+   * do it.
+   */
+  public static Optional<String> algorithm(ObjectNode params) throws ProtocolException {
+    return new Fields(params, "params.", ErrorCode.INVALID_PARAMS)
+        .optionalMatching("algorithm", ALGORITHM, ALGORITHM_SHAPE);
   }
 
   /** The parameters as a task carries them. */
