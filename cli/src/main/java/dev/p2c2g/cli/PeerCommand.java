@@ -124,6 +124,7 @@ final class PeerCommand implements Callable<Integer> {
         tasks.isEmpty() ? file.taskTypes() : tasks,
         resources,
         neverPause ? PeerConfig.Yielding.never() : file.yielding(),
-        file.logging());
+        file.logging(),
+        file.models());
   }
 }

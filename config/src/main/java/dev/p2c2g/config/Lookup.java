@@ -15,6 +15,7 @@ final class Lookup {
   private final YamlFile file;
   private final Problems problems;
   private final Set<String> known = new LinkedHashSet<>();
+  private final Set<String> lists = new LinkedHashSet<>();
 
   Lookup(Environment environment, YamlFile file, Problems problems) {
     this.environment = environment;
@@ -53,6 +54,40 @@ final class Lookup {
             });
   }
 
+  /** What the groups of a section that is a list of them go by, such as {@code section[1]}. */
+  List<String> groups(String section) {
+    lists.add(section);
+    Map<String, Place> groups = file.groups().getOrDefault(section, Map.of());
+    file.values()
+        .forEach((key, raw) -> {
+          if (key.equals(section) || key.startsWith(section + ".")) {
+            known.add(key);
+            problems.add(raw.place(), section + ": must be a list of '- key: value' groups");
+          }
+        });
+    return List.copyOf(groups.keySet());
+  }
+
+  /** Whether anything was written for a key. */
+  boolean isWritten(String key) {
+    return raw(key).isPresent();
+  }
+
+  /** Notes that a group lacks a key, where the group is. */
+  void rejectMissing(String key, String expected) {
+    Map<String, Place> groups = file.groups().getOrDefault(sectionOf(key), Map.of());
+    rejectAt(Optional.ofNullable(groups.get(groupOf(key))), key + ": must be given: " + expected);
+  }
+
+  /** Notes an error in a section as a whole. */
+  void rejectSection(String section, String problem) {
+    rejectAt(Optional.ofNullable(file.sections().get(section)), section + ": " + problem);
+  }
+
+  private void rejectAt(Optional<Place> place, String problem) {
+    place.ifPresentOrElse(at -> problems.add(at, problem), () -> problems.add(problem));
+  }
+
   /** Notes an error where the key is written, or else where a key is that made it wrong. */
   void reject(String key, String problem, String... causes) {
     Stream.concat(Stream.of(key), Arrays.stream(causes))
@@ -65,8 +100,8 @@ final class Lookup {
 
   /** Notes what was written but never asked for. */
   void reportUnknown() {
-    Set<String> sections = new LinkedHashSet<>();
-    known.forEach(key -> sections.add(key.substring(0, key.indexOf('.'))));
+    Set<String> sections = new LinkedHashSet<>(lists);
+    known.forEach(key -> sections.add(sectionOf(key)));
     file.sections()
         .forEach((section, place) -> {
           if (!sections.contains(section)) {
@@ -80,6 +115,9 @@ final class Lookup {
             problems.add(raw.place(), unknownKey(key));
           }
         });
+    file.groups().keySet().stream()
+        .filter(section -> sections.contains(section) && !lists.contains(section))
+        .forEach(section -> rejectSection(section, "is a section, not a list"));
     environment.reportUnknown(sections, known, problems);
   }
 
@@ -116,7 +154,7 @@ final class Lookup {
       return key + ": is a section; write its settings below it, indented, as 'key: value'";
     }
     String guess = Suggestion.forKey(key, known);
-    return key + ": is not a setting" + (guess.isEmpty() ? "; " + keysOf(sectionOf(key)) : guess);
+    return key + ": is not a setting" + (guess.isEmpty() ? "; " + keysOf(groupOf(key)) : guess);
   }
 
   private String keysOf(String section) {
@@ -134,7 +172,14 @@ final class Lookup {
     return guess.isEmpty() ? "; sections are " + String.join(", ", sections) : guess;
   }
 
+  /** The section of {@code section.key} and of {@code section[1].key}. */
   private static String sectionOf(String key) {
+    String group = groupOf(key);
+    int bracket = group.indexOf('[');
+    return bracket < 0 ? group : group.substring(0, bracket);
+  }
+
+  private static String groupOf(String key) {
     int dot = key.indexOf('.');
     return dot < 0 ? key : key.substring(0, dot);
   }

@@ -101,6 +101,33 @@ public final class Settings {
     return text(key, "text").flatMap(text -> convert(key, text, convert)).orElse(fallback);
   }
 
+  /**
+   * The groups of keys in a section that is a list of them, in the file alone.
+   *
+   * @param size how many there may be
+   * @return what each goes by, such as {@code models[1]}: its keys are {@code models[1].key}
+   */
+  public List<String> groups(String section, IntRange size) {
+    List<String> groups = lookup.groups(section);
+    if (!size.contains(groups.size())) {
+      lookup.rejectSection(section, groups.size() + " groups is out of range " + size);
+    }
+    return groups;
+  }
+
+  /**
+   * As {@link #converted}, for a key that a group must have; empty after an error.
+   *
+   * @param expected what to give, for the error
+   */
+  public <T> Optional<T> required(String key, String expected, Function<String, T> convert) {
+    if (!lookup.isWritten(key)) {
+      lookup.rejectMissing(key, expected);
+      return Optional.empty();
+    }
+    return text(key, expected).flatMap(text -> convert(key, text, convert));
+  }
+
   /** A file's path; {@code ""}, the default, is none. */
   public Optional<Path> path(String key) {
     return converted(key, Optional.empty(), Settings::toPath);

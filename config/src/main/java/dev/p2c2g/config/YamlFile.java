@@ -25,6 +25,7 @@ final class YamlFile {
   private final Problems problems;
   private final Map<String, RawValue> values = new LinkedHashMap<>();
   private final Map<String, Place> sections = new LinkedHashMap<>();
+  private final Map<String, Map<String, Place>> groups = new LinkedHashMap<>();
 
   private YamlFile(String name, Problems problems) {
     this.name = name;
@@ -68,6 +69,14 @@ final class YamlFile {
     return sections;
   }
 
+  /**
+   * By section that is a list of groups of keys, what each group goes by ({@code section[1]} on),
+   * and where it is. Its values are {@code section[1].key}.
+   */
+  Map<String, Map<String, Place>> groups() {
+    return groups;
+  }
+
   private void reportSyntax(MarkedYamlEngineException e) {
     Optional<Mark> mark = e.getProblemMark().or(e::getContextMark);
     int line = mark.map(m -> m.getLine() + 1).orElse(1);
@@ -98,8 +107,23 @@ final class YamlFile {
     Node body = tuple.getValueNode();
     if (body instanceof MappingNode mapping) {
       mapping.getValue().forEach(entry -> readValue(section, entry));
+    } else if (body instanceof SequenceNode list && isGroups(list)) {
+      readGroups(section, list.getValue());
     } else if (!isNothing(body)) {
       values.put(section, rawValue(place, body));
+    }
+  }
+
+  private static boolean isGroups(SequenceNode list) {
+    return list.getValue().stream().allMatch(MappingNode.class::isInstance);
+  }
+
+  private void readGroups(String section, List<Node> bodies) {
+    Map<String, Place> places = groups.computeIfAbsent(section, any -> new LinkedHashMap<>());
+    for (Node body : bodies) {
+      String group = section + "[" + (places.size() + 1) + "]";
+      places.put(group, place(body));
+      ((MappingNode) body).getValue().forEach(entry -> readValue(group, entry));
     }
   }
 

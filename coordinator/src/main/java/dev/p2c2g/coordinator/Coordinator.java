@@ -1,6 +1,7 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.Capabilities;
+import dev.p2c2g.protocol.FrameUpscaleParams;
 import dev.p2c2g.protocol.Names;
 import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.TaskAssign;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -105,7 +107,7 @@ public final class Coordinator implements AutoCloseable {
         new PeerProfile(
             capabilities.cpuCores(),
             TaskRules.KNOWN_TYPES,
-            TaskRules.KNOWN_FEATURES,
+            Set.of(FrameUpscaleParams.REGION_FEATURE),
             capabilities.cpuCores(),
             capabilities.gpu());
     return loop.call(d -> {

@@ -110,8 +110,8 @@ final class PeerRole implements RoleHandler, PeerPort {
 
   /** Peers are kept in classes by what they can do: names that mean nothing make no new ones. */
   private static Set<String> knownFeatures(PeerRegister register) {
-    return TaskRules.KNOWN_FEATURES.stream()
-        .filter(register.features()::contains)
+    return register.features().stream()
+        .filter(TaskRules::isKnownFeature)
         .collect(Collectors.toUnmodifiableSet());
   }
 

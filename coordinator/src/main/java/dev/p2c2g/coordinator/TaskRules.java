@@ -8,6 +8,7 @@ import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.scheduler.Kind;
 import dev.p2c2g.scheduler.Part;
 import dev.p2c2g.scheduler.Splitting;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,11 @@ record TaskRules(
   /** Task types accepted even while no peer offers them. */
   static final Set<String> KNOWN_TYPES = Set.of(FrameUpscaleParams.TASK_TYPE, "echo");
 
-  /** Features that some task can require; those of peers beyond them mean nothing here. */
-  static final Set<String> KNOWN_FEATURES = Set.of(FrameUpscaleParams.REGION_FEATURE);
+  /** Whether some task can require this feature of a peer; others mean nothing here. */
+  static boolean isKnownFeature(String feature) {
+    return feature.equals(FrameUpscaleParams.REGION_FEATURE)
+        || feature.startsWith(FrameUpscaleParams.ALGORITHM_FEATURE);
+  }
 
   private static final double LEAST_WORK = 1e-3;
 
@@ -48,7 +52,11 @@ record TaskRules(
   static TaskRules of(String taskType, Payload data, ObjectNode params, long maxPixels)
       throws ProtocolException {
     return taskType.equals(FrameUpscaleParams.TASK_TYPE)
-        ? ofFrame(FrameUpscaleParams.read(params, maxPixels), data, maxPixels)
+        ? ofFrame(
+            FrameUpscaleParams.read(params, maxPixels),
+            FrameUpscaleParams.algorithm(params),
+            data,
+            maxPixels)
         : new TaskRules(
             new Kind(taskType, ""),
             Math.max(LEAST_WORK, data.size() / 1e6),
@@ -57,15 +65,19 @@ record TaskRules(
             Optional.empty());
   }
 
-  private static TaskRules ofFrame(FrameUpscaleParams params, Payload data, long maxPixels)
+  private static TaskRules ofFrame(
+      FrameUpscaleParams params, Optional<String> algorithm, Payload data, long maxPixels)
       throws ProtocolException {
     params.checkPicture(data, maxPixels);
-    Set<String> features =
-        params.region().isPresent() ? Set.of(FrameUpscaleParams.REGION_FEATURE) : Set.of();
+    Set<String> features = new HashSet<>();
+    params.region().ifPresent(_ -> features.add(FrameUpscaleParams.REGION_FEATURE));
+    Optional<String> named = algorithm.map(FrameUpscaleParams.ALGORITHM_FEATURE::concat);
+    named.ifPresent(features::add);
+    String quality = params.quality().name().toLowerCase(Locale.ROOT);
     return new TaskRules(
-        new Kind(FrameUpscaleParams.TASK_TYPE, params.quality().name().toLowerCase(Locale.ROOT)),
+        new Kind(FrameUpscaleParams.TASK_TYPE, named.orElse(quality)),
         Math.max(LEAST_WORK, params.outputMegapixels()),
-        features,
+        Set.copyOf(features),
         splitting(params, data),
         Optional.of(promise(params)));
   }

@@ -45,7 +45,8 @@ record ModelProbe(int scale, boolean fixed, long workBytesPerPixel) {
   /** The greatest sum of inputs and outputs of one step, in bytes. */
   static long greatestStep(String profile) {
     long greatest = 0;
-    for (String event : profile.split("\\},\\s*\\{", -1)) {
+    // an event begins with its category; braces part the shapes within it too
+    for (String event : profile.split("\"cat\"", -1)) {
       long sum = 0;
       Matcher size = SIZES.matcher(event);
       while (size.find()) {

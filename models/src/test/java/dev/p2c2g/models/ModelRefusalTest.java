@@ -75,9 +75,10 @@ class ModelRefusalTest {
   void addsUpTheSizesOfEachStepApart() {
     String profile =
         """
-        [{"name" : "a", "args" : {"activation_size" : "10", "parameter_size" : "99",
+        [{"cat" : "Node","name" : "a","args" : {"activation_size" : "10",
+          "input_type_shape" : [{"float":[1,3]},{"float":[3]}],"parameter_size" : "99",
           "output_size" : "20"}},
-        {"name" : "b", "args" : {"activation_size" : "20","output_size" : "15"}}]\
+        {"cat" : "Node","name" : "b","args" : {"output_size" : "15","activation_size" : "20"}}]\
         """;
     assertThat(ModelProbe.greatestStep(profile)).isEqualTo(35);
   }

@@ -1,7 +1,6 @@
 package dev.p2c2g.peer;
 
-import static java.util.stream.Collectors.joining;
-
+import dev.p2c2g.imaging.Algorithm;
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.ImageFormat;
@@ -24,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Upscales a JPEG or PNG frame on the CPU. */
 public final class FrameUpscaleExecutor implements TaskExecutor {
@@ -33,6 +34,9 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
 
   /** Once this machine's speeds are known. Set before the first task comes. */
   private Optional<RungLadder> ladder = Optional.empty();
+
+  /** Set before the first task, by the thread that makes the lanes. */
+  private FrameAlgorithms algorithms = new FrameAlgorithms();
 
   /** One warm-up serves every peer of this process: the JIT's work is the process's. */
   private static final class WarmUp {
@@ -45,8 +49,16 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
   }
 
   @Override
+  public void configure(PeerConfig config) {
+    algorithms = FrameAlgorithms.with(config.models(), config.resources().maxConcurrentTasks());
+  }
+
+  @Override
   public Set<String> features() {
-    return Set.of(FrameUpscaleParams.REGION_FEATURE);
+    return Stream.concat(
+            Stream.of(FrameUpscaleParams.REGION_FEATURE),
+            algorithms.names().stream().map(FrameUpscaleParams.ALGORITHM_FEATURE::concat))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -68,11 +80,11 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     try {
       var params = FrameUpscaleParams.read(input.params(), input.maxPixels());
       params.checkPicture(new Payload.Inline(input.data()), input.maxPixels());
-      var upscaler = upscaler(params, input);
+      var algorithm = algorithm(params, input);
       var startNanos = System.nanoTime();
-      var frame = pipeline.upscale(input.bytes(), job(params, upscaler, input));
+      var frame = pipeline.upscale(input.bytes(), job(params, input, algorithm));
       var ms = (System.nanoTime() - startNanos) / 1e6;
-      ladder.ifPresent(l -> l.took(upscaler, megapixels(params), ms));
+      ladder.ifPresent(l -> l.took(algorithm, megapixels(params), ms));
       return new TaskOutput(ByteBuffer.wrap(frame.bytes()), frame.algorithm());
     } catch (ProtocolException e) {
       throw new TaskFailedException(e.text(), e);
@@ -81,7 +93,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     }
   }
 
-  private static UpscaleJob job(FrameUpscaleParams params, Upscaler upscaler, TaskInput input) {
+  private static UpscaleJob job(FrameUpscaleParams params, TaskInput input, Algorithm algorithm) {
     var format =
         switch (params.outputFormat()) {
           case JPEG -> ImageFormat.JPEG;
@@ -91,16 +103,17 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
         params.outputWidth(),
         params.outputHeight(),
         params.region().map(r -> new Region(r.x(), r.y(), r.width(), r.height())),
-        upscaler,
+        algorithm,
         format,
         params.outputQuality(),
         input.maxPixels(),
         input.cancelled());
   }
 
-  private Upscaler upscaler(FrameUpscaleParams params, TaskInput input) throws TaskFailedException {
+  private Algorithm algorithm(FrameUpscaleParams params, TaskInput input)
+      throws TaskFailedException {
     if (params.algorithm().isPresent()) {
-      return named(params.algorithm().get());
+      return algorithms.named(params.algorithm().get());
     }
     if (params.region().isPresent()) {
       return ofRegion(params.quality());
@@ -108,16 +121,6 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     var wish =
         new RungLadder.Wish(params.quality(), megapixels(params), input.msLeft(), input.lanes());
     return ladder.map(l -> l.choose(wish)).orElseGet(() -> RungLadder.bestOf(params.quality()));
-  }
-
-  private static Upscaler named(String name) throws TaskFailedException {
-    return Upscalers.byName(name)
-        .orElseThrow(() ->
-            new TaskFailedException(
-                "params.algorithm: is \""
-                    + name
-                    + "\"; this peer has "
-                    + Upscalers.all().stream().map(Upscaler::name).collect(joining(", "))));
   }
 
   /** Parts of one frame may be made by many peers: all have to take the same rung. */

@@ -3,6 +3,7 @@ package dev.p2c2g.peer;
 import dev.p2c2g.config.IntRange;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.Settings;
+import dev.p2c2g.models.ModelSettings;
 import dev.p2c2g.protocol.Names;
 import dev.p2c2g.transport.CoordinatorUrl;
 import java.net.URI;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param reconnectAttempts 0 to 1,000,000; how many times in a row to try again after a lost
  *     connection before giving up
  * @param taskTypes 1 to 64 different task types that this peer offers
+ * @param models its own models, up to 16
  */
 public record PeerConfig(
     String peerId,
@@ -28,7 +30,8 @@ public record PeerConfig(
     List<String> taskTypes,
     Resources resources,
     Yielding yielding,
-    Logging logging) {
+    Logging logging,
+    List<ModelSettings> models) {
   private static final IntRange ATTEMPTS = IntRange.of(0, 1_000_000);
   private static final IntRange TASK_TYPES = IntRange.of(1, 64);
 
@@ -121,6 +124,27 @@ public record PeerConfig(
     TASK_TYPES.require("peer.task_types", taskTypes.size());
     taskTypes = List.copyOf(taskTypes);
     taskTypes.forEach(type -> Settings.require("peer.task_types", type, PeerConfig::id));
+    models = List.copyOf(models);
+  }
+
+  /** A peer without models of its own. */
+  public PeerConfig(
+      String peerId,
+      URI coordinatorUrl,
+      int reconnectAttempts,
+      List<String> taskTypes,
+      Resources resources,
+      Yielding yielding,
+      Logging logging) {
+    this(
+        peerId,
+        coordinatorUrl,
+        reconnectAttempts,
+        taskTypes,
+        resources,
+        yielding,
+        logging,
+        List.of());
   }
 
   /** What every key is when nothing is set. */
@@ -149,13 +173,20 @@ public record PeerConfig(
   /** The same under another name. */
   public PeerConfig withPeerId(String changed) {
     return new PeerConfig(
-        changed, coordinatorUrl, reconnectAttempts, taskTypes, resources, yielding, logging);
+        changed,
+        coordinatorUrl,
+        reconnectAttempts,
+        taskTypes,
+        resources,
+        yielding,
+        logging,
+        models);
   }
 
   /** The same with another coordinator. */
   public PeerConfig withCoordinatorUrl(URI changed) {
     return new PeerConfig(
-        peerId, changed, reconnectAttempts, taskTypes, resources, yielding, logging);
+        peerId, changed, reconnectAttempts, taskTypes, resources, yielding, logging, models);
   }
 
   private static PeerConfig read(Settings settings) {
@@ -169,8 +200,9 @@ public record PeerConfig(
     Resources resources = Resources.read(settings);
     Yielding yielding = Yielding.read(settings);
     Logging logging = Logging.read(settings);
+    List<ModelSettings> models = PeerModels.read(settings);
     settings.finish();
-    return new PeerConfig(peerId, url, attempts, taskTypes, resources, yielding, logging);
+    return new PeerConfig(peerId, url, attempts, taskTypes, resources, yielding, logging, models);
   }
 
   private static String id(String id) {

@@ -58,6 +58,7 @@ public final class PeerNode implements AutoCloseable {
    * A peer as configured, its capabilities read from this machine.
    *
    * @throws IllegalArgumentException when a configured task type has no executor
+   * @throws dev.p2c2g.config.ConfigException when a configured model cannot be used
    */
   public PeerNode(PeerConfig config) {
     this(config, Machine.detect(Path.of("/"), config.resources().useGpu()));
@@ -67,6 +68,7 @@ public final class PeerNode implements AutoCloseable {
     this.config = config;
     this.capabilities = capabilities;
     executors = new TaskExecutors(config.taskTypes());
+    executors.configure(config);
     work = new OpenWork(config.resources().maxConcurrentTasks());
     runner = new PeerRunner(this, config);
     // last, as it owns a thread that nobody could end if anything above failed

@@ -1,5 +1,6 @@
 package dev.p2c2g.peer;
 
+import dev.p2c2g.imaging.Algorithm;
 import dev.p2c2g.imaging.Upscaler;
 import dev.p2c2g.imaging.Upscalers;
 import dev.p2c2g.protocol.FrameUpscaleParams.Quality;
@@ -39,7 +40,7 @@ final class RungLadder {
   private static final double OWN_WEIGHT = 0.02;
 
   private final List<Upscaler> rungs;
-  private final Map<Upscaler, Double> msPerMegapixel = new HashMap<>();
+  private final Map<Algorithm, Double> msPerMegapixel = new HashMap<>();
   private final LongSupplier nanoClock;
   private final Deque<Long> arrivals = new ArrayDeque<>();
   private double slowness = 1;
@@ -87,7 +88,7 @@ final class RungLadder {
   }
 
   /** A frame took this long, decoding and encoding included. */
-  synchronized void took(Upscaler rung, double megapixels, double ms) {
+  synchronized void took(Algorithm rung, double megapixels, double ms) {
     if (megapixels <= 0 || !msPerMegapixel.containsKey(rung)) {
       return;
     }
@@ -97,7 +98,7 @@ final class RungLadder {
   }
 
   /** What a rung is expected to take now. */
-  synchronized double expectedMs(Upscaler rung, double megapixels) {
+  synchronized double expectedMs(Algorithm rung, double megapixels) {
     return msPerMegapixel.getOrDefault(rung, 0.0) * slowness * megapixels;
   }
 

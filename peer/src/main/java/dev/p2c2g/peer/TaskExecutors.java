@@ -47,6 +47,11 @@ final class TaskExecutors {
     }
   }
 
+  /** Hands the executors their configuration; before anything else. */
+  void configure(PeerConfig config) {
+    byType.values().forEach(executor -> executor.configure(config));
+  }
+
   List<String> features() {
     var features = new TreeSet<String>();
     byType.values().forEach(executor -> features.addAll(executor.features()));

@@ -120,8 +120,8 @@ final class FrameUpscaleExecutorTest {
     assertRefused(
         TestPicture.encoded("jpeg"),
         params(128, 72, Quality.FAST).put("algorithm", "magic"),
-        "params.algorithm: is \"magic\"",
-        "cubic, learned, xs, s, m, l, sharp");
+        "params.algorithm: this peer has no 'magic'",
+        "cubic, l, learned, m, s, sharp, xs");
   }
 
   @Test

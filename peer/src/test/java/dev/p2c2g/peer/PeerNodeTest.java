@@ -110,7 +110,7 @@ final class PeerNodeTest {
       assertThat(register.capabilities()).isEqualTo(MACHINE).isEqualTo(peer.capabilities());
       assertThat(register.taskTypes()).containsExactly("frame_upscale", "echo");
       assertThat(register.maxConcurrentTasks()).isEqualTo(4);
-      assertThat(register.features()).containsExactly("region");
+      assertThat(register.features()).contains("region", "algorithm:cubic");
     }
   }
 

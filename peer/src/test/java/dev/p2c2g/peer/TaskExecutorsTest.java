@@ -55,7 +55,9 @@ final class TaskExecutorsTest {
   void announcesTheFeaturesOfItsOwnTypesAlone() {
     assertThat(new TaskExecutors(List.of("echo", "reverse")).features())
         .containsExactly("backwards");
-    assertThat(new TaskExecutors(List.of("frame_upscale")).features()).containsExactly("region");
+    assertThat(new TaskExecutors(List.of("frame_upscale")).features())
+        .contains("region", "algorithm:cubic")
+        .doesNotContain("backwards");
   }
 
   @Test

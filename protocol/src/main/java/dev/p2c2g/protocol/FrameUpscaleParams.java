@@ -12,8 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param outputQuality JPEG quality, 1 to 100; without effect on PNG
  * @param region only this part of the output is wanted, in output pixels
- * @param algorithm the name of the algorithm to use, whatever the quality says; 1 to 64 of {@code
- *     A-Z a-z 0-9 . _ -}
+ * @param algorithm the name of the algorithm to use, whatever the quality says
  */
 public record FrameUpscaleParams(
     int inputWidth,
@@ -31,12 +30,18 @@ public record FrameUpscaleParams(
   /** The feature a peer must have to be given a task with a region. */
   public static final String REGION_FEATURE = "region";
 
+  /** The feature of a peer that has an algorithm is this and the algorithm's name. */
+  public static final String ALGORITHM_FEATURE = "algorithm:";
+
+  /** The names of algorithms. */
+  public static final Pattern ALGORITHM = Pattern.compile("[A-Za-z0-9._-]{1,32}");
+
+  public static final String ALGORITHM_SHAPE = "1 to 32 of A-Z a-z 0-9 . _ -";
+
   /** The largest width or height, that of a JPEG. */
   public static final int MAX_SIDE = 65_500;
 
   public static final int MAX_RATIO = 4;
-
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   public enum Quality {
     FAST,
@@ -92,11 +97,20 @@ public record FrameUpscaleParams(
             word(fields, "output_format", Format.values(), Format.JPEG),
             (int) fields.optionalInteger("output_quality", 1, 100).orElse(90),
             region(fields),
-            fields.optionalMatching("algorithm", NAME, "1 to 64 of A-Z a-z 0-9 . _ -"));
+            algorithm(params));
     read.checkPixels(maxPixels);
     read.checkSides();
     read.checkRegion();
     return read;
+  }
+
+  /**
+   * The algorithm that a task names outright, whatever its quality: only peers that announce it can
+   * do it.
+   */
+  public static Optional<String> algorithm(ObjectNode params) throws ProtocolException {
+    return new Fields(params, "params.", ErrorCode.INVALID_PARAMS)
+        .optionalMatching("algorithm", ALGORITHM, ALGORITHM_SHAPE);
   }
 
   /** The parameters as a task carries them. */
