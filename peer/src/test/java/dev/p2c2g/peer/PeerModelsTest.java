@@ -145,6 +145,6 @@ class PeerModelsTest {
             .toJson()
             .put("algorithm", algorithm);
     var data = ByteBuffer.wrap(TestPicture.encoded("jpeg"));
-    return executor.execute(new TaskInput(data, params, 100_000, () -> false));
+    return executor.execute(TaskInput.unhurried(data, params, 100_000));
   }
 }
