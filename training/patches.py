@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.variants import all_variants
+from training.variants import POINT_WEIGHT, all_variants
 
 DRAWN_SHARE = 0.12
 """Share of patches from drawn frames."""
@@ -34,6 +34,7 @@ class Patches:
         index = json.loads((folder / "index.json").read_text())
         self._seed = seed
         self._odds = np.cumsum([variant.odds for variant in all_variants()])
+        self._importance = [POINT_WEIGHT if variant.decimation == "point" else 1.0 for variant in all_variants()]
         self._groups = [[], []]
         for entry in index:
             large = np.load(folder / f"{entry['name']}.large.npy", mmap_mode="r")
@@ -56,7 +57,7 @@ class Patches:
         y, x = rng.integers(height - side + 1), rng.integers(width - side + 1)
         small = smalls[variant, y : y + side, x : x + side].astype(np.float32) / 255
         truth = large[2 * y : 2 * (y + side), 2 * x : 2 * (x + side)].astype(np.float32) / 255
-        weight = np.float32(1 / (errors[variant] + 1))
+        weight = np.float32(self._importance[variant] / (errors[variant] + 1))
         turn, flip, gain, shift = rng.integers(4), rng.random() < 0.5, 1.0, 0.0
         if rng.random() < 0.3:
             gain = np.float32(rng.uniform(0.5, 1.2) * rng.choice([-1, 1]))
