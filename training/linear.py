@@ -1,0 +1,125 @@
+"""The learned linear filter: least squares over real frames, four mirrored phases, integers that sum to 128."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from training.variants import all_variants
+
+SUM = 128
+"""What the integer taps of a phase sum to."""
+
+
+def normal_equations(folder: Path, side: int, per_variant: int = 4000, seed: int = 5) -> tuple[np.ndarray, np.ndarray]:
+    """Sums A = sum w x xT and b = sum w x y over samples; x [side * side] taps less the centre's level, y likewise.
+
+    All four phases are mirrored onto phase (0, 0), so one matrix serves them, and averaged with the transpose, since
+    frames may as well lie on their side. Area-averaged and bicubic variants only:
+    the filter is judged on them, and point samples would soften it. Weighted as the networks' loss is.
+    """
+    rng, r = np.random.default_rng(seed), side // 2
+    a, b = np.zeros((side**2, side**2)), np.zeros(side**2)
+    for entry in json.loads((folder / "index.json").read_text()):
+        if entry["drawn"]:
+            continue
+        large = np.load(folder / f"{entry['name']}.large.npy")
+        smalls = np.load(folder / f"{entry['name']}.small.npy", mmap_mode="r")
+        for n, variant in enumerate(all_variants()):
+            if variant.decimation != "area":
+                continue
+            y = rng.integers(8, smalls.shape[1] - 8, per_variant)
+            x = rng.integers(8, smalls.shape[2] - 8, per_variant)
+            small = smalls[n]
+            offsets = np.arange(-r, r + 1)
+            windows = small[y[:, None, None] + offsets[:, None], x[:, None, None] + offsets].astype(np.float64)
+            centre = small[y, x].astype(np.float64)
+            weight = variant.odds / (entry["bicubic_mse"][n] + 1)
+            for dy in (0, 1):
+                for dx in (0, 1):
+                    mirrored = windows[:, :: 1 - 2 * dy, :: 1 - 2 * dx].reshape(per_variant, -1) - centre[:, None]
+                    a += weight * mirrored.T @ mirrored
+                    b += weight * mirrored.T @ (large[2 * y + dy, 2 * x + dx] - centre)
+    flip = np.arange(side**2).reshape(side, side).T.reshape(-1)
+    return (a + a[np.ix_(flip, flip)]) / 2, (b + b[flip]) / 2
+
+
+def fit(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Real-valued taps [side, side] with sum 1: the least squares solution."""
+    taps = _constrained(a, b, np.zeros(0, int), np.zeros(0))
+    side = int(np.sqrt(len(taps)))
+    return taps.reshape(side, side)
+
+
+def fit_integers(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Integer taps [side, side] with sum SUM: rounded one at a time, the others fitted again each time.
+
+    Taps nearest to an integer are fixed first; the centre takes what is left, then single units move while that helps.
+    """
+    n = len(b)
+    fixed, values = np.zeros(0, int), np.zeros(0)
+    while len(fixed) < n - 1:
+        taps = _constrained(a, b, fixed, values) * SUM
+        free = np.setdiff1d(np.arange(n), fixed)
+        free = free[free != n // 2]
+        best = free[np.argmin(np.abs(taps[free] - np.rint(taps[free])))]
+        fixed, values = np.append(fixed, best), np.append(values, np.rint(taps[best]) / SUM)
+    taps = np.rint(_constrained(a, b, fixed, values) * SUM).astype(int)
+    taps[n // 2] += SUM - taps.sum()
+    side = int(np.sqrt(n))
+    return _descend(a, b, taps).reshape(side, side)
+
+
+def _descend(a: np.ndarray, b: np.ndarray, taps: np.ndarray) -> np.ndarray:
+    """Moves single units between two taps as long as the squared error falls."""
+    cost = lambda t: t @ a @ t / SUM - 2 * b @ t
+    while True:
+        slope, curve = 2 * (a @ taps / SUM - b), np.diag(a) / SUM
+        change = (slope[:, None] + curve[:, None]) + (-slope + curve)[None, :] - 2 * a / SUM
+        up, down = np.unravel_index(np.argmin(change + np.eye(len(b)) * 1e300), change.shape)
+        moved = taps.copy()
+        moved[up] += 1
+        moved[down] -= 1
+        if cost(moved) >= cost(taps) - 1e-9 * abs(cost(taps)):
+            return taps
+        taps = moved
+
+
+def _constrained(a: np.ndarray, b: np.ndarray, fixed: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Minimises tT a t - 2 bT t with sum(t) = 1 and t[fixed] = values (Lagrange multiplier for the sum)."""
+    n = len(b)
+    free = np.setdiff1d(np.arange(n), fixed)
+    ridge = 1e-9 * np.trace(a) / n
+    system = np.zeros((len(free) + 1, len(free) + 1))
+    system[:-1, :-1] = a[np.ix_(free, free)] + ridge * np.eye(len(free))
+    system[:-1, -1] = system[-1, :-1] = 1
+    right = np.append(b[free] - a[np.ix_(free, fixed)] @ values, 1 - values.sum())
+    taps = np.zeros(n)
+    taps[fixed] = values
+    taps[free] = np.linalg.solve(system, right)[:-1]
+    return taps
+
+
+def upscale(taps: np.ndarray, luma: np.ndarray) -> np.ndarray:
+    """uint8 [h, w] to [2h, 2w] with integer taps [side, side], exactly as deployed: 16-bit sums, edges clamped."""
+    side, r = taps.shape[0], taps.shape[0] // 2
+    h, w = luma.shape
+    padded = np.pad(luma, r, mode="edge").astype(np.int32) - 128
+    out = np.empty((2 * h, 2 * w), np.uint8)
+    for dy in (0, 1):
+        for dx in (0, 1):
+            phase = taps[:: 1 - 2 * dy, :: 1 - 2 * dx]
+            total = sum(int(phase[j, i]) * padded[j : j + h, i : i + w] for j in range(side) for i in range(side))
+            out[dy::2, dx::2] = np.clip(((total + SUM // 2) >> 7) + 128, 0, 255)
+    return out
+
+
+def write(path: Path, taps: np.ndarray) -> None:
+    """Lines of integers: the phase up and left of the centre sample, at (-0.25, -0.25)."""
+    path.write_text("\n".join(" ".join(str(t) for t in row) for row in taps) + "\n")
+
+
+def skip_start(taps: np.ndarray) -> np.ndarray:
+    """The four phases of real taps [5, 5] as convolution weights [4, 1, 5, 5], where a network's skip starts."""
+    phases = [taps[:: 1 - 2 * dy, :: 1 - 2 * dx] for dy in (0, 1) for dx in (0, 1)]
+    return np.stack(phases)[:, None].astype(np.float32)
