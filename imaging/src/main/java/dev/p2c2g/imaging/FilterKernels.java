@@ -11,17 +11,17 @@ interface FilterKernels {
   String name();
 
   /**
-   * All {@link Terms} along x: seven rows, the first at {@code outAt}, {@code apart} each.
+   * All {@link Terms} along x: five rows, the first at {@code outAt}, {@code apart} each.
    *
-   * @param at of the centre of the first window; three samples come before it
+   * @param at of the centre of the first window; two samples come before it
    */
   void combine(short[] a, int at, int outAt, int apart, int n);
 
   /**
    * Filters along y and sums over terms {@code first} to {@code last - 1} along x.
    *
-   * @param rows where those terms begin, for each of the seven input rows from the top, in the
-   *     order [term][row]
+   * @param rows where those terms begin, for each of the five input rows from the top, in the order
+   *     [term][row]
    * @param coefficients each repeated {@link #SLACK} times, in the order [term][term along y]
    * @param evenAt of the even sums along y
    * @param oddAt of the odd sums

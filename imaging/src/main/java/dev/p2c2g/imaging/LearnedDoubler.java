@@ -17,7 +17,7 @@ final class LearnedDoubler implements Doubler {
       new KernelChoice<>(
           "learned filter", new ScalarFilter(), VectorFilter::new, FilterKernels::name);
 
-  /** Rows kept of each term: the window's seven, and a power of two. */
+  /** Rows kept of each term: the window's five, up to a power of two. */
   private static final int RING = 8;
 
   private static final int SUMS = 4;

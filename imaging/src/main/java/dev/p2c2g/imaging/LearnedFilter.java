@@ -3,20 +3,20 @@ package dev.p2c2g.imaging;
 import java.util.List;
 
 /**
- * Weights of a linear filter of 7x7 samples for each of the four outputs of a sample. The four are
+ * Weights of a linear filter of 5x5 samples for each of the four outputs of a sample. The four are
  * mirror images of each other: so sums and differences of mirrored samples serve all of them, and
- * 49 products make four outputs instead of 196.
+ * 25 products make four outputs instead of 100.
  *
  * <p>Along x, with weights w and samples p around the centre, the left output is {@code w0 p0 + sum
  * over k of e_k (p_k + p_-k) + o_k (p_k - p_-k)}, where {@code e_k = (w_k + w_-k) / 2} and {@code
  * o_k = (w_k - w_-k) / 2}; the right output has the sign of the second sum turned. The same along y
  * gives four sums, even-even, odd-even, even-odd and odd-odd, whose additions and subtractions are
- * the outputs. The four are worked out modulo 2^16, so only they have to fit, in 1/128 of a level
- * around 128; their own sums saturate.
+ * the outputs. All is done modulo 2^16, so only the outputs have to fit, in 1/128 of a level around
+ * 128.
  */
 final class LearnedFilter {
   /** Samples along each axis. */
-  static final int TAPS = 7;
+  static final int TAPS = 5;
 
   /** Samples on each side. */
   static final int RADIUS = TAPS / 2;
@@ -32,15 +32,15 @@ final class LearnedFilter {
   /**
    * Rounds weights, and mends their sum so that a flat plane stays what it is.
    *
-   * @param weights of the upper left output, 7 rows of 7, of sum 1
-   * @throws IllegalArgumentException where there are not 49 finite ones of that sum, or they are so
+   * @param weights of the upper left output, 5 rows of 5, of sum 1
+   * @throws IllegalArgumentException where there are not 25 finite ones of that sum, or they are so
    *     large that a sum could overflow
    */
   LearnedFilter(List<Double> weights) {
     double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
     if (weights.size() != TAPS * TAPS || !(Math.abs(sum - 1) < 0.02)) {
       throw new IllegalArgumentException(
-          "%d weights of sum %.3f: must be 49 of sum 1".formatted(weights.size(), sum));
+          "%d weights of sum %.3f: must be 25 of sum 1".formatted(weights.size(), sum));
     }
     coefficients = new short[TAPS * TAPS];
     int flat = 0;
@@ -52,24 +52,33 @@ final class LearnedFilter {
       }
     }
     coefficients[0] += (short) (ONE - flat);
-    requireRoom(0, 0);
-    requireRoom(0, Terms.FIRST_ODD);
-    requireRoom(Terms.FIRST_ODD, 0);
-    requireRoom(Terms.FIRST_ODD, Terms.FIRST_ODD);
+    requireRoom();
   }
 
-  /** Samples are up to 128 away from 128, a sum or difference of two twice that. */
-  private void requireRoom(int firstAcross, int firstDown) {
+  /** Samples are up to 128 away from 128; rounding needs the last half. */
+  private void requireRoom() {
     int most = 0;
-    for (int across = firstAcross; across < Terms.end(firstAcross); across++) {
-      for (int down = firstDown; down < Terms.end(firstDown); down++) {
-        most += Math.abs(coefficient(across, down)) * Terms.samples(across) * Terms.samples(down);
-      }
+    for (int tap = 0; tap < coefficients.length; tap++) {
+      most += Math.abs(weight(tap % TAPS - RADIUS, tap / TAPS - RADIUS));
     }
     if (most >= 2 * ONE) {
       throw new IllegalArgumentException(
-          "weights that could make %d / %d of a sample: must be below 2".formatted(most, ONE));
+          "weights whose sizes add up to %d / %d: must be below 2".formatted(most, ONE));
     }
+  }
+
+  /** The rounded weight of a sample, so far from the centre, in the upper left output. */
+  private int weight(int x, int y) {
+    int sum = 0;
+    for (int across = 0; across < TAPS; across++) {
+      for (int down = 0; down < TAPS; down++) {
+        if (Terms.distance(across) == Math.abs(x) && Terms.distance(down) == Math.abs(y)) {
+          int sign = Terms.sign(across, Integer.signum(x)) * Terms.sign(down, Integer.signum(y));
+          sum += sign * coefficient(across, down);
+        }
+      }
+    }
+    return sum;
   }
 
   private int coefficient(int across, int down) {

@@ -64,26 +64,17 @@ final class ScalarFilter implements FilterKernels {
       short across = a[at + 2 * apart + i];
       short both = a[at + 3 * apart + i];
       if (upperAt >= 0) {
-        int upper = saturated(even + down);
-        int change = saturated(across + both);
-        out[upperAt + 2 * i] = level(upper + change);
-        out[upperAt + 2 * i + 1] = level(upper - change);
+        out[upperAt + 2 * i] = level(even + down + across + both);
+        out[upperAt + 2 * i + 1] = level(even + down - across - both);
       }
       if (lowerAt >= 0) {
-        int lower = saturated(even - down);
-        int change = saturated(across - both);
-        out[lowerAt + 2 * i] = level(lower + change);
-        out[lowerAt + 2 * i + 1] = level(lower - change);
+        out[lowerAt + 2 * i] = level(even - down + across - both);
+        out[lowerAt + 2 * i + 1] = level(even - down - across + both);
       }
     }
   }
 
-  private static int saturated(int sum) {
-    return Math.clamp(sum, Short.MIN_VALUE, Short.MAX_VALUE);
-  }
-
   private static byte level(int sum) {
-    int rounded = saturated(saturated(sum) + HALF) >> LearnedFilter.BITS;
-    return (byte) Math.clamp(rounded + 128, 0, 255);
+    return (byte) Math.clamp((((short) sum + HALF) >> LearnedFilter.BITS) + 128, 0, 255);
   }
 }

@@ -1,12 +1,12 @@
 package dev.p2c2g.imaging;
 
 /**
- * The combinations of the samples along an axis: the centre, the sums of the samples at distances
- * 1, 2 and 3, and their differences (later less earlier) at distances 1, 2 and 3.
+ * The combinations of the samples along an axis: the centre, the sums of the samples at distances 1
+ * and 2, and their differences (later less earlier) at distances 1 and 2.
  */
 final class Terms {
   /** The first difference. */
-  static final int FIRST_ODD = 4;
+  static final int FIRST_ODD = 3;
 
   private Terms() {}
 

@@ -1,7 +1,11 @@
 package dev.p2c2g.imaging;
 
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
+import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The loops of {@link ScalarFilter} in the Vector API, of any width. */
@@ -43,28 +47,41 @@ final class VectorFilter implements FilterKernels {
       int evenAt,
       int oddAt,
       int n) {
+    Arrays.fill(a, evenAt, evenAt + n, (short) 0);
+    Arrays.fill(a, oddAt, oddAt + n, (short) 0);
+    for (int term = first; term < last; term++) {
+      int c = term * TAPS * SLACK;
+      add(a, rows, term * TAPS, coefficients, c, evenAt, oddAt, n);
+    }
+  }
+
+  /** One term along x at a time: all that does not change from sample to sample is in registers. */
+  private static void add(
+      short[] a, int[] rows, int row, short[] weights, int c, int evenAt, int oddAt, int n) {
+    int first = rows[row];
+    int second = rows[row + 1];
+    int centre = rows[row + 2];
+    int fourth = rows[row + 3];
+    int fifth = rows[row + 4];
+    ShortVector even0 = load(weights, c);
+    ShortVector even1 = load(weights, c + SLACK);
+    ShortVector even2 = load(weights, c + 2 * SLACK);
+    ShortVector odd1 = load(weights, c + 3 * SLACK);
+    ShortVector odd2 = load(weights, c + 4 * SLACK);
     for (int i = 0; i < n; i += LANES) {
-      ShortVector even = ShortVector.zero(SHORTS);
-      ShortVector odd = even;
-      for (int term = first; term < last; term++) {
-        int row = term * TAPS;
-        int c = row * SLACK;
-        even = even.add(load(a, rows[row + 3] + i).mul(load(coefficients, c)));
-        ShortVector above = load(a, rows[row + 2] + i);
-        ShortVector below = load(a, rows[row + 4] + i);
-        even = even.add(below.add(above).mul(load(coefficients, c + SLACK)));
-        odd = odd.add(below.sub(above).mul(load(coefficients, c + 4 * SLACK)));
-        above = load(a, rows[row + 1] + i);
-        below = load(a, rows[row + 5] + i);
-        even = even.add(below.add(above).mul(load(coefficients, c + 2 * SLACK)));
-        odd = odd.add(below.sub(above).mul(load(coefficients, c + 5 * SLACK)));
-        above = load(a, rows[row] + i);
-        below = load(a, rows[row + 6] + i);
-        even = even.add(below.add(above).mul(load(coefficients, c + 3 * SLACK)));
-        odd = odd.add(below.sub(above).mul(load(coefficients, c + 6 * SLACK)));
-      }
-      even.intoArray(a, evenAt + i);
-      odd.intoArray(a, oddAt + i);
+      ShortVector above = load(a, second + i);
+      ShortVector below = load(a, fourth + i);
+      ShortVector farAbove = load(a, first + i);
+      ShortVector farBelow = load(a, fifth + i);
+      load(a, evenAt + i)
+          .add(load(a, centre + i).mul(even0))
+          .add(below.add(above).mul(even1))
+          .add(farBelow.add(farAbove).mul(even2))
+          .intoArray(a, evenAt + i);
+      load(a, oddAt + i)
+          .add(below.sub(above).mul(odd1))
+          .add(farBelow.sub(farAbove).mul(odd2))
+          .intoArray(a, oddAt + i);
     }
   }
 
@@ -72,36 +89,39 @@ final class VectorFilter implements FilterKernels {
   public void outputs(short[] a, int at, int apart, byte[] out, int upperAt, int lowerAt, int n) {
     int whole = n / LANES * LANES;
     if (upperAt >= 0) {
-      row(a, at, apart, false, out, upperAt, whole);
+      upper(a, at, apart, out, upperAt, whole);
     }
     if (lowerAt >= 0) {
-      row(a, at, apart, true, out, lowerAt, whole);
+      lower(a, at, apart, out, lowerAt, whole);
     }
     ScalarFilter.outputsFrom(whole, a, at, apart, out, upperAt, lowerAt, n);
   }
 
-  private static void row(
-      short[] a, int at, int apart, boolean lower, byte[] out, int outAt, int n) {
+  private static void upper(short[] a, int at, int apart, byte[] out, int outAt, int n) {
     for (int i = 0; i < n; i += LANES) {
-      ShortVector down = load(a, at + apart + i);
-      ShortVector both = load(a, at + 3 * apart + i);
-      ShortVector even = load(a, at + i);
-      ShortVector across = load(a, at + 2 * apart + i);
-      even = even.lanewise(lower ? VectorOperators.SSUB : VectorOperators.SADD, down);
-      across = across.lanewise(lower ? VectorOperators.SSUB : VectorOperators.SADD, both);
-      ShortVector right = level(even.lanewise(VectorOperators.SSUB, across));
-      right = right.lanewise(VectorOperators.LSHL, 8);
-      // side by side, as the two bytes of a short
-      level(even.lanewise(VectorOperators.SADD, across))
-          .or(right)
-          .reinterpretAsBytes()
-          .intoArray(out, outAt + 2 * i);
+      ShortVector even = load(a, at + i).add(load(a, at + apart + i));
+      ShortVector across = load(a, at + 2 * apart + i).add(load(a, at + 3 * apart + i));
+      pairs(even, across).intoArray(out, outAt + 2 * i);
     }
   }
 
+  private static void lower(short[] a, int at, int apart, byte[] out, int outAt, int n) {
+    for (int i = 0; i < n; i += LANES) {
+      ShortVector even = load(a, at + i).sub(load(a, at + apart + i));
+      ShortVector across = load(a, at + 2 * apart + i).sub(load(a, at + 3 * apart + i));
+      pairs(even, across).intoArray(out, outAt + 2 * i);
+    }
+  }
+
+  /** Left and right outputs side by side, as the two bytes of a short. */
+  private static ByteVector pairs(ShortVector even, ShortVector across) {
+    ShortVector right = level(even.sub(across)).lanewise(LSHL, 8);
+    return level(even.add(across)).or(right).reinterpretAsBytes();
+  }
+
   private static ShortVector level(ShortVector sum) {
-    return sum.lanewise(VectorOperators.SADD, HALF)
-        .lanewise(VectorOperators.ASHR, LearnedFilter.BITS)
+    return sum.add(HALF)
+        .lanewise(ASHR, LearnedFilter.BITS)
         .add((short) 128)
         .max((short) 0)
         .min((short) 255);

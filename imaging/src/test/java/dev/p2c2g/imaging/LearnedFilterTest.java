@@ -44,9 +44,9 @@ class LearnedFilterTest {
 
   private static double filtered(List<Double> weights, Plane in, int x, int y) {
     double sum = 0;
-    for (int i = 0; i < 49; i++) {
-      int dx = (i % 7 - 3) * (x % 2 == 0 ? 1 : -1);
-      int dy = (i / 7 - 3) * (y % 2 == 0 ? 1 : -1);
+    for (int i = 0; i < 25; i++) {
+      int dx = (i % 5 - 2) * (x % 2 == 0 ? 1 : -1);
+      int dy = (i / 5 - 2) * (y % 2 == 0 ? 1 : -1);
       int column = Math.clamp(x / 2 + dx, 0, in.width() - 1);
       int row = Math.clamp(y / 2 + dy, 0, in.height() - 1);
       sum += weights.get(i) * in.sample(column, row);
@@ -56,26 +56,26 @@ class LearnedFilterTest {
 
   @Test
   void refusesWeightsThatAreNoFilter() {
-    List<Double> few = weights().subList(0, 48);
-    assertThatThrownBy(() -> new LearnedFilter(few)).hasMessageContaining("48 weights");
-    List<Double> dark = new ArrayList<>(Collections.nCopies(49, 0.01));
-    assertThatThrownBy(() -> new LearnedFilter(dark)).hasMessageContaining("sum 0.490");
+    List<Double> few = weights().subList(0, 24);
+    assertThatThrownBy(() -> new LearnedFilter(few)).hasMessageContaining("24 weights");
+    List<Double> dark = new ArrayList<>(Collections.nCopies(25, 0.01));
+    assertThatThrownBy(() -> new LearnedFilter(dark)).hasMessageContaining("sum 0.250");
     dark.set(0, Double.NaN);
-    assertThatThrownBy(() -> new LearnedFilter(dark)).hasMessageContaining("must be 49 of sum 1");
+    assertThatThrownBy(() -> new LearnedFilter(dark)).hasMessageContaining("must be 25 of sum 1");
     List<Double> huge = weights();
-    huge.set(24, huge.get(24) + 5);
-    huge.set(25, huge.get(25) - 5);
+    huge.set(12, huge.get(12) + 5);
+    huge.set(13, huge.get(13) - 5);
     assertThatThrownBy(() -> new LearnedFilter(huge)).hasMessageContaining("must be below 2");
   }
 
   /** Multiples of 1/32, which rounding leaves alone. */
   private List<Double> weights() {
-    List<Double> weights = new ArrayList<>(Collections.nCopies(49, 0.0));
-    for (int i = 0; i < 49; i++) {
+    List<Double> weights = new ArrayList<>(Collections.nCopies(25, 0.0));
+    for (int i = 0; i < 25; i++) {
       weights.set(i, (random.nextInt(3) - 1) / 32.0);
     }
     double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
-    weights.set(24, weights.get(24) + 1 - sum);
+    weights.set(12, weights.get(12) + 1 - sum);
     return weights;
   }
 }
