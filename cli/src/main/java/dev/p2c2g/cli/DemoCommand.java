@@ -171,7 +171,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private SessionOptions options() {
-    var options = SessionOptions.at(fps).withOutput(target.output()).withQuality(target.quality());
+    var options = target.session(fps);
     var length = seconds.or(() -> source.isScreen() ? Optional.of(10) : Optional.empty());
     return length.map(Duration::ofSeconds).map(options::withLength).orElse(options);
   }

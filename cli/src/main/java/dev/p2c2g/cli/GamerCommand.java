@@ -8,7 +8,6 @@ import dev.p2c2g.gamer.FrameSink;
 import dev.p2c2g.gamer.FrameSize;
 import dev.p2c2g.gamer.GamerClient;
 import dev.p2c2g.gamer.GamerSession;
-import dev.p2c2g.gamer.SessionOptions;
 import dev.p2c2g.gamer.WindowSink;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,8 +53,8 @@ final class GamerCommand implements Callable<Integer> {
   @Option(
       names = "--deadline",
       paramLabel = "MS",
-      description = "from capture to when a result is too late; default 90")
-  private long deadlineMs = SessionOptions.at(1).deadlineMs();
+      description = "from capture to when a result is too late; default: three frames, 45 to 85 ms")
+  private Optional<Long> deadlineMs = Optional.empty();
 
   @Option(
       names = "--seconds",
@@ -69,10 +68,7 @@ final class GamerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws CaptureException, DisplayException, InterruptedException {
     var options =
-        SessionOptions.at(fps)
-            .withOutput(target.output())
-            .withQuality(target.quality())
-            .withDeadlineMs(deadlineMs);
+        deadlineMs.map(target.session(fps)::withDeadlineMs).orElseGet(() -> target.session(fps));
     options = seconds.map(Duration::ofSeconds).map(options::withLength).orElse(options);
     var stopped = new CompletableFuture<GamerSession>();
     try (var frames = source.open(fps, loop);

@@ -2,6 +2,7 @@ package dev.p2c2g.cli;
 
 import dev.p2c2g.gamer.FrameSize;
 import dev.p2c2g.gamer.OutputSize;
+import dev.p2c2g.gamer.SessionOptions;
 import dev.p2c2g.protocol.FrameUpscaleParams;
 import dev.p2c2g.protocol.ImageHeader;
 import java.util.Optional;
@@ -43,8 +44,13 @@ final class TargetOptions {
     return quality;
   }
 
-  /** The output as a session takes it. */
-  OutputSize output() {
+  /** These wishes as a session takes them. */
+  SessionOptions session(int fps) {
+    var options = SessionOptions.at(fps).withOutput(output()).withQuality(quality);
+    return algorithm.map(options::withAlgorithm).orElse(options);
+  }
+
+  private OutputSize output() {
     return size.<OutputSize>map(OutputSize.Exact::new).orElseGet(() -> new OutputSize.Scale(scale));
   }
 

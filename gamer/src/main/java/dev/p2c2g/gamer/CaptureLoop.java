@@ -137,7 +137,8 @@ final class CaptureLoop implements Runnable {
     long submittedNanos = System.nanoTime();
     FrameUpscaleParams params =
         FrameUpscaleParams.of(
-            frame.width(), frame.height(), output.width(), output.height(), options.quality());
+                frame.width(), frame.height(), output.width(), output.height(), options.quality())
+            .withAlgorithm(options.algorithm());
     TaskHandle task =
         client.submit(
             frame,

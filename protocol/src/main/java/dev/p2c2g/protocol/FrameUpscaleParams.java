@@ -71,6 +71,20 @@ public record FrameUpscaleParams(
         Optional.empty());
   }
 
+  /** The same by another algorithm; empty leaves it to the quality. */
+  public FrameUpscaleParams withAlgorithm(Optional<String> name) {
+    return new FrameUpscaleParams(
+        inputWidth,
+        inputHeight,
+        outputWidth,
+        outputHeight,
+        quality,
+        outputFormat,
+        outputQuality,
+        region,
+        name);
+  }
+
   /** Millions of pixels in the part of the output that is asked for. */
   public double outputMegapixels() {
     return region

@@ -1,10 +1,11 @@
 package dev.p2c2g.imaging.kernels;
 
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.ToLongFunction;
 
 /**
  * Which of two sets of inner loops runs. The scalar one does until {@link #tune} has seen the
@@ -71,17 +72,17 @@ public final class KernelChoice<K> {
 
   /**
    * Compares the sets until the vector one wins, at most so long; the quicker one runs from then
-   * on.
+   * on. The thread's processor time decides: a machine that is busy with something else slows
+   * neither. May be called again where the vector set did not win.
    *
-   * @param nanosForBatch runs a little of every loop, a millisecond or so, and times it
+   * @param batch runs a little of every loop, a millisecond or so
    */
-  public synchronized void tune(ToLongFunction<K> nanosForBatch, long maxNanos) {
+  public synchronized void tune(Consumer<K> batch, long maxNanos) {
     if (settled) {
       return;
     }
-    settled = true;
     try {
-      race(vector.get(), nanosForBatch, maxNanos);
+      race(vector.get(), batch, maxNanos);
     } catch (LinkageError e) {
       report = what + ": scalar, since the JVM runs without --add-modules jdk.incubator.vector";
     } catch (UnsupportedOperationException e) {
@@ -89,17 +90,18 @@ public final class KernelChoice<K> {
     }
   }
 
-  private void race(K contender, ToLongFunction<K> nanosForBatch, long maxNanos) {
+  private void race(K contender, Consumer<K> batch, long maxNanos) {
     long begin = System.nanoTime();
     int wins = 0;
     long scalarNanos;
     long vectorNanos;
     do {
-      scalarNanos = nanosForBatch.applyAsLong(scalar);
-      vectorNanos = nanosForBatch.applyAsLong(contender);
+      scalarNanos = cpuNanos(batch, scalar);
+      vectorNanos = cpuNanos(batch, contender);
       wins = vectorNanos < scalarNanos ? wins + 1 : 0;
     } while (wins < WINS && System.nanoTime() - begin < maxNanos);
-    active = wins == WINS ? contender : scalar;
+    settled = wins == WINS;
+    active = settled ? contender : scalar;
     report =
         String.format(
             Locale.ROOT,
@@ -110,5 +112,15 @@ public final class KernelChoice<K> {
             name.apply(contender),
             (double) vectorNanos / scalarNanos,
             name.apply(scalar));
+  }
+
+  private static <K> long cpuNanos(Consumer<K> batch, K set) {
+    long begin = cpuNanos();
+    batch.accept(set);
+    return cpuNanos() - begin;
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 }
