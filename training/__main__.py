@@ -16,7 +16,7 @@ def main() -> int:
                         help="folder of PNG frames to learn from; may be given several times")
     parser.add_argument("--judge", type=Path, required=True, help="folder of PNG frames of other games, for the report")
     parser.add_argument("--out", type=Path, required=True, help="folder for everything that is written")
-    parser.add_argument("--only", choices=SHAPES, nargs="*", default=list(SHAPES), help="networks to train")
+    parser.add_argument("--only", choices=SHAPES, nargs="*", default=list(SHAPES), help="networks to train; none of them only judges the weights that lie in --out")
     parser.add_argument("--device", default="cpu", help="torch device, e.g. cpu or cuda")
     parser.add_argument("--threads", type=int, default=1, help="CPU threads")
     parser.add_argument("--minutes", type=float, default=0, help="minutes per network instead of the recipe's steps")

@@ -59,11 +59,15 @@ def run(job: Job) -> None:
 
 
 def _fit_linear(data: Path, out: Path) -> torch.Tensor:
-    """Writes learned.txt (deployed) and learned-5x5.txt; returns where skips start, [4, 1, 5, 5]."""
+    """Writes learned.txt (deployed) and learned-5x5.txt, unless there; returns where skips start, [4, 1, 5, 5]."""
+    start = out / "skip.npy"
+    if start.exists():
+        return torch.from_numpy(np.load(start))
     linear.write(out / "learned.txt", linear.fit_integers(*linear.normal_equations(data, LINEAR_SIDE)))
     small = linear.normal_equations(data, 5)
     linear.write(out / "learned-5x5.txt", linear.fit_integers(*small))
-    return torch.from_numpy(linear.skip_start(linear.fit(*small)))
+    np.save(start, linear.skip_start(linear.fit(*small)))
+    return torch.from_numpy(np.load(start))
 
 
 def _sample(frames: Path) -> np.ndarray:

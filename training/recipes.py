@@ -10,7 +10,7 @@ RECIPES = {
     "m": Recipe(steps=30_000, learning_rate=3e-3),
     "l": Recipe(steps=60_000, learning_rate=2e-3),
 }
-"""Steps of 8 patches. One core takes about 10, 20, 35 and 150 minutes; a GPU a fraction."""
+"""Steps of 8 patches; more than the shipped weights had (MODEL_CARD.md)."""
 
 QUICK_STEPS = 40
 
