@@ -1,4 +1,4 @@
-"""The learned linear filter: least squares over real frames, four mirrored phases, integers that sum to 128."""
+"""The learned linear filter: least squares over real frames, four mirrored phases that sum to 1."""
 
 import json
 from pathlib import Path
@@ -6,9 +6,6 @@ from pathlib import Path
 import numpy as np
 
 from training.variants import all_variants
-
-SUM = 128
-"""What the integer taps of a phase sum to."""
 
 
 def normal_equations(folder: Path, side: int, per_variant: int = 4000, seed: int = 5) -> tuple[np.ndarray, np.ndarray]:
@@ -51,40 +48,6 @@ def fit(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return taps.reshape(side, side)
 
 
-def fit_integers(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Integer taps [side, side] with sum SUM: rounded one at a time, the others fitted again each time.
-
-    Taps nearest to an integer are fixed first; the centre takes what is left, then single units move while that helps.
-    """
-    n = len(b)
-    fixed, values = np.zeros(0, int), np.zeros(0)
-    while len(fixed) < n - 1:
-        taps = _constrained(a, b, fixed, values) * SUM
-        free = np.setdiff1d(np.arange(n), fixed)
-        free = free[free != n // 2]
-        best = free[np.argmin(np.abs(taps[free] - np.rint(taps[free])))]
-        fixed, values = np.append(fixed, best), np.append(values, np.rint(taps[best]) / SUM)
-    taps = np.rint(_constrained(a, b, fixed, values) * SUM).astype(int)
-    taps[n // 2] += SUM - taps.sum()
-    side = int(np.sqrt(n))
-    return _descend(a, b, taps).reshape(side, side)
-
-
-def _descend(a: np.ndarray, b: np.ndarray, taps: np.ndarray) -> np.ndarray:
-    """Moves single units between two taps as long as the squared error falls."""
-    cost = lambda t: t @ a @ t / SUM - 2 * b @ t
-    while True:
-        slope, curve = 2 * (a @ taps / SUM - b), np.diag(a) / SUM
-        change = (slope[:, None] + curve[:, None]) + (-slope + curve)[None, :] - 2 * a / SUM
-        up, down = np.unravel_index(np.argmin(change + np.eye(len(b)) * 1e300), change.shape)
-        moved = taps.copy()
-        moved[up] += 1
-        moved[down] -= 1
-        if cost(moved) >= cost(taps) - 1e-9 * abs(cost(taps)):
-            return taps
-        taps = moved
-
-
 def _constrained(a: np.ndarray, b: np.ndarray, fixed: np.ndarray, values: np.ndarray) -> np.ndarray:
     """Minimises tT a t - 2 bT t with sum(t) = 1 and t[fixed] = values (Lagrange multiplier for the sum)."""
     n = len(b)
@@ -101,22 +64,22 @@ def _constrained(a: np.ndarray, b: np.ndarray, fixed: np.ndarray, values: np.nda
 
 
 def upscale(taps: np.ndarray, luma: np.ndarray) -> np.ndarray:
-    """uint8 [h, w] to [2h, 2w] with integer taps [side, side], exactly as deployed: 16-bit sums, edges clamped."""
+    """uint8 [h, w] to [2h, 2w] with real taps [side, side], edges clamped; deployed, taps are rounded to 1/128."""
     side, r = taps.shape[0], taps.shape[0] // 2
     h, w = luma.shape
-    padded = np.pad(luma, r, mode="edge").astype(np.int32) - 128
+    padded = np.pad(luma, r, mode="edge").astype(np.float64)
     out = np.empty((2 * h, 2 * w), np.uint8)
     for dy in (0, 1):
         for dx in (0, 1):
             phase = taps[:: 1 - 2 * dy, :: 1 - 2 * dx]
-            total = sum(int(phase[j, i]) * padded[j : j + h, i : i + w] for j in range(side) for i in range(side))
-            out[dy::2, dx::2] = np.clip(((total + SUM // 2) >> 7) + 128, 0, 255)
+            total = sum(phase[j, i] * padded[j : j + h, i : i + w] for j in range(side) for i in range(side))
+            out[dy::2, dx::2] = np.clip(np.floor(total + 0.5), 0, 255)
     return out
 
 
 def write(path: Path, taps: np.ndarray) -> None:
-    """Lines of integers: the phase up and left of the centre sample, at (-0.25, -0.25)."""
-    path.write_text("\n".join(" ".join(str(t) for t in row) for row in taps) + "\n")
+    """Lines of numbers: the phase up and left of the centre sample, at (-0.25, -0.25)."""
+    path.write_text("\n".join(" ".join(f"{t:.6f}" for t in row) for row in taps) + "\n")
 
 
 def skip_start(taps: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ from training.report import write_model_card, write_report
 from training.train import Trainer
 from training.variants import Variant
 
-LINEAR_SIDE = 7
+LINEAR_SIDE = 5
 """Taps a side of the deployed linear filter; 5 a side is fitted too, for the networks' skip and for comparison."""
 
 
@@ -59,14 +59,13 @@ def run(job: Job) -> None:
 
 
 def _fit_linear(data: Path, out: Path) -> torch.Tensor:
-    """Writes learned.txt (deployed) and learned-5x5.txt, unless there; returns where skips start, [4, 1, 5, 5]."""
+    """Writes learned.txt, unless there; returns where skips start, [4, 1, 5, 5]."""
     start = out / "skip.npy"
     if start.exists():
         return torch.from_numpy(np.load(start))
-    linear.write(out / "learned.txt", linear.fit_integers(*linear.normal_equations(data, LINEAR_SIDE)))
-    small = linear.normal_equations(data, 5)
-    linear.write(out / "learned-5x5.txt", linear.fit_integers(*small))
-    np.save(start, linear.skip_start(linear.fit(*small)))
+    taps = linear.fit(*linear.normal_equations(data, LINEAR_SIDE))
+    linear.write(out / "learned.txt", taps)
+    np.save(start, linear.skip_start(taps))
     return torch.from_numpy(np.load(start))
 
 
@@ -99,11 +98,9 @@ def _steps(out: Path) -> dict[str, int]:
 
 
 def _upscalers(job: Job) -> dict[str, Upscaler]:
-    """The linear filters and every network whose weights lie in the folder."""
-    upscalers: dict[str, Upscaler] = {}
-    for name, file in (("learned 5x5", "learned-5x5.txt"), ("learned", "learned.txt")):
-        taps = np.loadtxt(job.out / file, dtype=int)
-        upscalers[name] = lambda luma, taps=taps: linear.upscale(taps, luma)
+    """The linear filter and every network whose weights lie in the folder."""
+    taps = np.loadtxt(job.out / "learned.txt")
+    upscalers: dict[str, Upscaler] = {"learned": lambda luma: linear.upscale(taps, luma)}
     for name in SHAPES:
         path = job.out / f"{name}.p2n"
         if path.exists():
