@@ -86,8 +86,9 @@ final class ScalarKernels implements Kernels {
           greatest = Math.max(greatest, a[row + x]);
         }
       }
-      a[leastAt + i] = least - (greatest - least);
-      a[greatestAt + i] = greatest + (greatest - least);
+      float beyond = Math.min(greatest - least, MOST_BEYOND);
+      a[leastAt + i] = least - beyond;
+      a[greatestAt + i] = greatest + beyond;
     }
   }
 

@@ -207,6 +207,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void range(float[] a, int[] rows, int leastAt, int greatestAt, int n) {
+    FloatVector most = FloatVector.broadcast(FLOATS, MOST_BEYOND);
     for (int i = 0; i < n; i += LANES) {
       FloatVector least = load(a, rows[0] + i);
       FloatVector greatest = least;
@@ -215,9 +216,9 @@ final class VectorKernels implements Kernels {
         least = lesser(least, sample);
         greatest = greater(greatest, sample);
       }
-      FloatVector wide = greatest.sub(least);
-      least.sub(wide).intoArray(a, leastAt + i);
-      greatest.add(wide).intoArray(a, greatestAt + i);
+      FloatVector beyond = lesser(greatest.sub(least), most);
+      least.sub(beyond).intoArray(a, leastAt + i);
+      greatest.add(beyond).intoArray(a, greatestAt + i);
     }
   }
 

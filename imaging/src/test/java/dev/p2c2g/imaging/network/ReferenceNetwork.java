@@ -88,7 +88,7 @@ final class ReferenceNetwork {
       least = Math.min(least, sample);
       greatest = Math.max(greatest, sample);
     }
-    int wide = greatest - least;
-    return Math.clamp(value, least - wide, greatest + wide);
+    int beyond = Math.min(greatest - least, 8);
+    return Math.clamp(value, least - beyond, greatest + beyond);
   }
 }
