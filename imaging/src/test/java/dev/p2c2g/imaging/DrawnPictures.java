@@ -17,16 +17,22 @@ final class DrawnPictures {
 
   private DrawnPictures() {}
 
-  static Map<String, Plane> all() {
-    Map<String, Plane> all = new LinkedHashMap<>();
+  /** Dark on light and light on dark, in several sizes; fails where the machine has no fonts. */
+  static Map<String, Plane> texts() {
+    Map<String, Plane> texts = new LinkedHashMap<>();
     for (int size : new int[] {16, 20, 28, 40}) {
-      all.put("dark text of " + size, text(size, Color.WHITE, Color.BLACK));
-      all.put("light text of " + size, text(size, new Color(40, 60, 90), Color.YELLOW));
+      texts.put("dark text of " + size, text(size, Color.WHITE, Color.BLACK));
+      texts.put("light text of " + size, text(size, new Color(40, 60, 90), Color.YELLOW));
     }
-    all.put("HUD", drawn(DrawnPictures::hud));
-    all.put("checkerboard", checkerboard(1));
-    all.put("noise", TestPictures.noise(WIDTH, HEIGHT, 12));
-    return all;
+    return texts;
+  }
+
+  static Map<String, Plane> shapes() {
+    Map<String, Plane> shapes = new LinkedHashMap<>();
+    shapes.put("HUD", drawn(DrawnPictures::hud));
+    shapes.put("checkerboard", checkerboard(1));
+    shapes.put("noise", TestPictures.noise(WIDTH, HEIGHT, 12));
+    return shapes;
   }
 
   private static Plane text(int size, Color ground, Color ink) {

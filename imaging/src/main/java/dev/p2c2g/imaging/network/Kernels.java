@@ -8,7 +8,7 @@ package dev.p2c2g.imaging.network;
 interface Kernels {
   /**
    * Levels that a result may lie beyond the samples around it. Thin lines gain from them; without
-   * this bound an edge of high contrast would ring, and with it frames lose 0.01 dB.
+   * this bound an edge of high contrast would ring, and frames lose 0.06 dB at most by it.
    */
   float MOST_BEYOND = 8;
 
