@@ -55,7 +55,11 @@ final class VectorFilter implements FilterKernels {
     }
   }
 
-  /** One term along x at a time: all that does not change from sample to sample is in registers. */
+  /**
+   * One term along x at a time: all that does not change from sample to sample is in registers. Two
+   * vectors a turn make the method too long to be inlined into its callers, where the compiler
+   * would run out of room and make each vector an object: five times as slow.
+   */
   private static void add(
       short[] a, int[] rows, int row, short[] weights, int c, int evenAt, int oddAt, int n) {
     int first = rows[row];
@@ -68,7 +72,7 @@ final class VectorFilter implements FilterKernels {
     ShortVector even2 = load(weights, c + 2 * SLACK);
     ShortVector odd1 = load(weights, c + 3 * SLACK);
     ShortVector odd2 = load(weights, c + 4 * SLACK);
-    for (int i = 0; i < n; i += LANES) {
+    for (int i = 0; i < n; i += 2 * LANES) {
       ShortVector above = load(a, second + i);
       ShortVector below = load(a, fourth + i);
       ShortVector farAbove = load(a, first + i);
@@ -82,6 +86,20 @@ final class VectorFilter implements FilterKernels {
           .add(below.sub(above).mul(odd1))
           .add(farBelow.sub(farAbove).mul(odd2))
           .intoArray(a, oddAt + i);
+      int j = i + LANES;
+      ShortVector aboveNext = load(a, second + j);
+      ShortVector belowNext = load(a, fourth + j);
+      ShortVector farAboveNext = load(a, first + j);
+      ShortVector farBelowNext = load(a, fifth + j);
+      load(a, evenAt + j)
+          .add(load(a, centre + j).mul(even0))
+          .add(belowNext.add(aboveNext).mul(even1))
+          .add(farBelowNext.add(farAboveNext).mul(even2))
+          .intoArray(a, evenAt + j);
+      load(a, oddAt + j)
+          .add(belowNext.sub(aboveNext).mul(odd1))
+          .add(farBelowNext.sub(farAboveNext).mul(odd2))
+          .intoArray(a, oddAt + j);
     }
   }
 
