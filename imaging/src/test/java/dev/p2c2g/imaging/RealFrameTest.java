@@ -23,7 +23,7 @@ class RealFrameTest {
       double below = 0;
       for (Upscaler rung : Upscalers.ladder()) {
         double score = score(rung, in, truth);
-        assertThat(score).as("%s", rung.name()).isGreaterThan(below + 0.1);
+        assertThat(score).as("%s", rung.name()).isGreaterThan(below + 0.05);
         below = score;
       }
     }

@@ -1,12 +1,14 @@
 package dev.p2c2g.peer;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.p2c2g.imaging.Algorithm;
 import dev.p2c2g.imaging.Upscaler;
 import dev.p2c2g.imaging.Upscalers;
 import dev.p2c2g.protocol.FrameUpscaleParams.Quality;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -16,14 +18,18 @@ import java.util.function.LongSupplier;
  * Chooses the upscaler for a frame: the best one of its quality that is done in time by this peer's
  * own measured speed, and that this peer can keep up with at the pace at which frames come.
  *
- * <p>What a rung takes is what it took at the start, times how much slower everything is now: a
- * game on the same machine slows all rungs alike. Each rung's own share is learned too, slowly.
+ * <p>A frame takes what decoding and encoding take, and what the rung takes. Both are measured at
+ * the start, and what a frame took beyond that is laid to the two by their shares. A rung that has
+ * been given up for being slow is forgiven little by little, or else it would never be tried again.
  *
  * <p>All lanes ask one ladder, a few hundred times a second; hence the lock.
  */
 final class RungLadder {
-  /** The part of the time left that may be spent here; the rest is for the way back. */
-  private static final double SHARE_OF_DEADLINE = 0.6;
+  /** Kept for the way back and the display, whatever the rung. */
+  private static final double WAY_BACK_MS = 27;
+
+  /** The part of the time left that may be spent here at least, where there is little. */
+  private static final double LEAST_SHARE = 0.4;
 
   /** A frame at 30 a second. */
   private static final double BALANCED_MS = 33;
@@ -36,14 +42,22 @@ final class RungLadder {
 
   private static final int ARRIVALS = 8;
   private static final double PAUSE_MS = 300;
-  private static final double SLOWNESS_WEIGHT = 0.15;
-  private static final double OWN_WEIGHT = 0.02;
+  private static final double LEARNING = 0.1;
+
+  /**
+   * Of its distance to what it took at the start, a rung that does not run loses so much a frame.
+   */
+  private static final double FORGIVING = 0.002;
 
   private final List<Upscaler> rungs;
-  private final Map<Algorithm, Double> msPerMegapixel = new HashMap<>();
+
+  /** Milliseconds a megapixel for each rung beyond decoding and encoding: at the start, and now. */
+  private final double[] atStart;
+
+  private final double[] current;
   private final LongSupplier nanoClock;
   private final Deque<Long> arrivals = new ArrayDeque<>();
-  private double slowness = 1;
+  private double overhead;
   private Upscaler last;
 
   /**
@@ -62,7 +76,13 @@ final class RungLadder {
   RungLadder(List<Upscaler> rungs, Map<String, Double> msPerMegapixel, LongSupplier nanoClock) {
     this.rungs = rungs;
     this.nanoClock = nanoClock;
-    rungs.forEach(rung -> this.msPerMegapixel.put(rung, msPerMegapixel.get(rung.name())));
+    double[] wholes =
+        rungs.stream()
+            .mapToDouble(rung -> requireNonNull(msPerMegapixel.get(rung.name())))
+            .toArray();
+    overhead = wholes[0];
+    atStart = Arrays.stream(wholes).map(whole -> Math.max(0, whole - overhead)).toArray();
+    current = atStart.clone();
     last = rungs.getFirst();
   }
 
@@ -74,7 +94,7 @@ final class RungLadder {
     Upscaler chosen = choice.getFirst();
     for (Upscaler rung : choice) {
       double limitMs = rung.equals(last) ? LOYALTY * budgetMs : budgetMs;
-      if (expectedMs(rung, wish.megapixels()) <= limitMs) {
+      if (expectedMs(rungs.indexOf(rung), wish.megapixels()) <= limitMs) {
         chosen = rung;
       }
     }
@@ -89,17 +109,25 @@ final class RungLadder {
 
   /** A frame took this long, decoding and encoding included. */
   synchronized void took(Algorithm rung, double megapixels, double ms) {
-    if (megapixels <= 0 || !msPerMegapixel.containsKey(rung)) {
+    int ran = rungs.indexOf(rung);
+    if (megapixels <= 0 || ran < 0) {
       return;
     }
-    double ratio = Math.clamp(ms / expectedMs(rung, megapixels), 0.2, 5);
-    slowness = Math.clamp(slowness * Math.pow(ratio, SLOWNESS_WEIGHT), 0.1, 100);
-    msPerMegapixel.merge(rung, Math.pow(ratio, OWN_WEIGHT), (own, factor) -> own * factor);
+    double factor = Math.clamp(ms / expectedMs(ran, megapixels), 0.2, 5);
+    double learned = 1 + LEARNING * (factor - 1);
+    overhead *= learned;
+    for (int i = 0; i < current.length; i++) {
+      current[i] = i == ran ? current[i] * learned : forgiven(i);
+    }
+  }
+
+  private double forgiven(int rung) {
+    return current[rung] + FORGIVING * (atStart[rung] - current[rung]);
   }
 
   /** What a rung is expected to take now. */
-  synchronized double expectedMs(Algorithm rung, double megapixels) {
-    return msPerMegapixel.getOrDefault(rung, 0.0) * slowness * megapixels;
+  private double expectedMs(int rung, double megapixels) {
+    return (overhead + current[rung]) * megapixels;
   }
 
   /** Notes an arrival; the time between the last ones, on average; endless after a pause. */
@@ -122,8 +150,9 @@ final class RungLadder {
 
   private static double budgetMs(Wish wish, double paceMs) {
     if (wish.msLeft().isPresent()) {
-      double keepingUp = MOST_BUSY * wish.lanes() * paceMs;
-      return Math.min(SHARE_OF_DEADLINE * wish.msLeft().getAsDouble(), keepingUp);
+      double msLeft = wish.msLeft().getAsDouble();
+      double inTime = Math.max(msLeft - WAY_BACK_MS, LEAST_SHARE * msLeft);
+      return Math.min(inTime, MOST_BUSY * wish.lanes() * paceMs);
     }
     return wish.quality() == Quality.QUALITY ? Double.POSITIVE_INFINITY : BALANCED_MS;
   }

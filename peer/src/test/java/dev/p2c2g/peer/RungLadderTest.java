@@ -31,7 +31,8 @@ class RungLadderTest {
   @Test
   void takesTheBestRungOfItsQualityThatIsInTime() {
     assertThat(choose(Quality.BALANCED, 100)).isEqualTo("s");
-    assertThat(choose(Quality.BALANCED, 40)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 50)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 35)).isEqualTo("learned");
     assertThat(choose(Quality.BALANCED, 10_000)).isEqualTo("s");
     assertThat(choose(Quality.QUALITY, 100)).isEqualTo("s");
     assertThat(choose(Quality.QUALITY, 200)).isEqualTo("m");
@@ -72,23 +73,32 @@ class RungLadderTest {
 
   @Test
   void comesDownWhenTheMachineGetsSlowerAndUpAgain() {
-    for (int i = 0; i < 30; i++) {
-      ladder.took(Upscalers.learned(), MEGAPIXELS, 24);
+    for (int i = 0; i < 60; i++) {
+      ladder.took(Upscalers.network("s"), MEGAPIXELS, 90);
     }
     assertThat(choose(Quality.BALANCED, 100)).isEqualTo("xs");
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 1_000; i++) {
       ladder.took(Upscalers.network("xs"), MEGAPIXELS, 20);
     }
     assertThat(choose(Quality.BALANCED, 100)).isEqualTo("s");
   }
 
   @Test
+  void learnsFromACheapRungWhatEveryFrameTakes() {
+    for (int i = 0; i < 60; i++) {
+      ladder.took(Upscalers.learned(), MEGAPIXELS, 52);
+    }
+    assertThat(choose(Quality.BALANCED, 100)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 110)).isEqualTo("s");
+  }
+
+  @Test
   void staysOnARungThatIsALittleTooSlow() {
-    assertThat(choose(Quality.BALANCED, 60)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 65)).isEqualTo("xs");
     assertThat(choose(Quality.BALANCED, 70)).isEqualTo("s");
-    assertThat(choose(Quality.BALANCED, 60)).isEqualTo("s");
-    assertThat(choose(Quality.BALANCED, 50)).isEqualTo("xs");
-    assertThat(choose(Quality.BALANCED, 60)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 65)).isEqualTo("s");
+    assertThat(choose(Quality.BALANCED, 55)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 65)).isEqualTo("xs");
   }
 
   @Test
