@@ -8,6 +8,10 @@ import numpy as np
 from training.variants import all_variants
 
 
+UNIT = 128
+"""Deployed coefficients are multiples of 1 / UNIT."""
+
+
 def normal_equations(folder: Path, side: int, per_variant: int = 4000, seed: int = 5) -> tuple[np.ndarray, np.ndarray]:
     """Sums A = sum w x xT and b = sum w x y over samples; x [side * side] taps less the centre's level, y likewise.
 
@@ -46,6 +50,57 @@ def fit(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     taps = _constrained(a, b, np.zeros(0, int), np.zeros(0))
     side = int(np.sqrt(len(taps)))
     return taps.reshape(side, side)
+
+
+def terms(side: int) -> np.ndarray:
+    """What unit coefficients of mirrored sums and differences mean as taps: [side * side, side * side].
+
+    Deployed, the filter sums samples that mirror each other and their differences first, so that 25 products make all four
+    outputs; a coefficient of such a term is a tap on both sides, with the same or the opposite sign.
+    """
+    half = side // 2
+    axis = np.zeros((side, side))
+    axis[0, half] = 1
+    for k in range(1, half + 1):
+        axis[k, [half - k, half + k]] = 1, 1
+        axis[half + k, [half - k, half + k]] = -1, 1
+    return np.stack([np.outer(down, across).ravel() for across in axis for down in axis], axis=1)
+
+
+def fit_rounded(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """Taps [side, side] with sum 1 whose terms are multiples of 1 / UNIT, as 16-bit sums can hold them.
+
+    Rounding each coefficient on its own costs up to 0.1 dB on smooth frames. So single and paired units move, the first term
+    keeping the sum, for as long as the squared error falls.
+    """
+    side = int(np.sqrt(len(b)))
+    means = terms(side) / UNIT
+    error, pull, flat = means.T @ a @ means, means.T @ b, terms(side).sum(axis=0)
+    cost = lambda units: units @ error @ units - 2 * pull @ units
+    units = _whole(np.rint(np.linalg.solve(terms(side), fit(a, b).ravel()) * UNIT), flat)
+    while True:
+        better = min(_neighbours(units, flat), key=cost)
+        if cost(better) >= cost(units) - 1e-9 * abs(cost(units)):
+            return (means @ units).reshape(side, side)
+        units = better
+
+
+def _neighbours(units: np.ndarray, flat: np.ndarray):
+    """units with one or two coefficients moved by one, the first one making up for it."""
+    steps = [(i, d) for i in range(1, len(units)) for d in (-1, 1)]
+    for n, (i, d) in enumerate(steps):
+        for j, e in [(i, 0), *steps[n + 1 :]]:
+            moved = units.copy()
+            moved[i] += d
+            moved[j] += e
+            yield _whole(moved, flat)
+
+
+def _whole(units: np.ndarray, flat: np.ndarray) -> np.ndarray:
+    """units with the first one such that a flat picture stays what it is."""
+    units = units.copy()
+    units[0] += UNIT - flat @ units
+    return units
 
 
 def _constrained(a: np.ndarray, b: np.ndarray, fixed: np.ndarray, values: np.ndarray) -> np.ndarray:

@@ -63,9 +63,9 @@ def _fit_linear(data: Path, out: Path) -> torch.Tensor:
     start = out / "skip.npy"
     if start.exists():
         return torch.from_numpy(np.load(start))
-    taps = linear.fit(*linear.normal_equations(data, LINEAR_SIDE))
-    linear.write(out / "learned.txt", taps)
-    np.save(start, linear.skip_start(taps))
+    equations = linear.normal_equations(data, LINEAR_SIDE)
+    linear.write(out / "learned.txt", linear.fit_rounded(*equations))
+    np.save(start, linear.skip_start(linear.fit(*equations)))
     return torch.from_numpy(np.load(start))
 
 

@@ -92,6 +92,20 @@ def test_fit_sums_to_1_and_finds_the_truth():
     assert np.abs(taps - truth).max() < 0.01
 
 
+def test_rounded_fit_is_held_exactly_by_its_terms():
+    rng = np.random.default_rng(6)
+    x = rng.normal(size=(4000, 25)).cumsum(axis=1)
+    y = x @ np.full(25, 0.04) + rng.normal(size=4000)
+    a, b = x.T @ x, x.T @ y
+    taps = linear.fit_rounded(a, b).ravel()
+    units = np.linalg.solve(linear.terms(5), taps) * linear.UNIT
+    assert np.abs(units - np.rint(units)).max() < 1e-9
+    assert abs(taps.sum() - 1) < 1e-9
+    cost = lambda t: t @ a @ t - 2 * b @ t + y @ y
+    nearest = linear.terms(5) @ np.rint(np.linalg.solve(linear.terms(5), linear.fit(a, b).ravel()) * 128) / 128
+    assert cost(taps) < cost(nearest / nearest.sum())
+
+
 def test_cubic_keeps_ramps_and_flat_pictures():
     ramp = np.tile(np.arange(20, 120, 4, dtype=np.uint8), (10, 1))
     doubled = cubic.upscale(ramp)[:, 8:-8].astype(int)
