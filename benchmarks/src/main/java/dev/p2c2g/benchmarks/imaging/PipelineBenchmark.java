@@ -47,7 +47,7 @@ public class PipelineBenchmark {
           2 * WIDTH,
           2 * HEIGHT,
           Optional.empty(),
-          Upscalers.cubic(),
+          Upscalers.learned(),
           ImageFormat.JPEG,
           QUALITY,
           4 * WIDTH * HEIGHT,
@@ -77,7 +77,7 @@ public class PipelineBenchmark {
   }
 
   @Benchmark
-  public byte[] frameByTheCubic() {
+  public byte[] frameByTheLearnedFilter() {
     return pipeline.upscale(data, JOB).bytes();
   }
 
@@ -101,11 +101,11 @@ public class PipelineBenchmark {
                     .addProfiler(GCProfiler.class)
                     .build())
             .run();
-    RunResult frame = result(results, "frameByTheCubic");
+    RunResult frame = result(results, "frameByTheLearnedFilter");
     double decodeMs = percentile(result(results, "decode"), 50);
     double encodeMs = percentile(result(results, "encode"), 50);
     bars.atMost(
-        "frame by the cubic, in the codec's own decode and encode, medians",
+        "frame by the learned filter, in the codec's own decode and encode, medians",
         1.25,
         "x",
         percentile(frame, 50) / (decodeMs + encodeMs));
@@ -116,13 +116,13 @@ public class PipelineBenchmark {
     bars.note("the same ratio, of the quickest tenths", quickest(results));
     bars.note("libturbojpeg's decode, p50, ms", decodeMs);
     bars.note("libturbojpeg's encode, p50, ms", encodeMs);
-    bars.note("frame by the cubic, p50, ms", percentile(frame, 50));
+    bars.note("frame by the learned filter, p50, ms", percentile(frame, 50));
     bars.finish();
   }
 
   /** Where other programs share the processor, medians tell of them too. */
   private static double quickest(Collection<RunResult> results) {
-    return percentile(result(results, "frameByTheCubic"), 10)
+    return percentile(result(results, "frameByTheLearnedFilter"), 10)
         / (percentile(result(results, "decode"), 10) + percentile(result(results, "encode"), 10));
   }
 
