@@ -126,7 +126,7 @@ class PeerModelsTest {
     executor.configure(
         load("models:\n  - name: my-esrgan\n    path: %s\n    tile: 64\n".formatted(MODEL)));
     assertThat(executor.features()).contains("region", "algorithm:my-esrgan", "algorithm:sharp");
-    for (String name : List.of("my-esrgan", "sharp", "lanczos3")) {
+    for (String name : List.of("my-esrgan", "sharp", "learned")) {
       TaskOutput output = execute(executor, name);
       assertThat(output.algorithmUsed()).isEqualTo(name);
       var result = new byte[output.result().remaining()];

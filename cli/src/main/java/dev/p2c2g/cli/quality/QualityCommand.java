@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
       "  games that were rendered small are aliased, not averaged:",
       "    p2c2g quality frames/ --inputs point,bicubic,point-90",
       "  two rungs only, for a program to read:",
-      "    p2c2g quality frames/ --rung cubic --rung lanczos3 --json quality.json",
+      "    p2c2g quality frames/ --rung cubic --rung s --json quality.json",
       "",
       "Take frames that no rung was trained on. Exit status 2 when the folder has no",
       "frames, or one that is odd in size, smaller than 64 pixels or broken."
