@@ -48,8 +48,12 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     return FrameUpscaleParams.TASK_TYPE;
   }
 
-  @Override
-  public void configure(PeerConfig config) {
+  /**
+   * Loads the models of this peer's owner; once, before anything else.
+   *
+   * @throws dev.p2c2g.config.ConfigException with every model that cannot be used
+   */
+  void configure(PeerConfig config) {
     algorithms = FrameAlgorithms.with(config.models(), config.resources().maxConcurrentTasks());
   }
 

@@ -47,9 +47,13 @@ final class TaskExecutors {
     }
   }
 
-  /** Hands the executors their configuration; before anything else. */
+  /** Hands our own executor its configuration, before anything else; others have none here. */
   void configure(PeerConfig config) {
-    byType.values().forEach(executor -> executor.configure(config));
+    for (var executor : byType.values()) {
+      if (executor instanceof FrameUpscaleExecutor frames) {
+        frames.configure(config);
+      }
+    }
   }
 
   List<String> features() {

@@ -1,6 +1,5 @@
 package dev.p2c2g.peer.spi;
 
-import dev.p2c2g.peer.PeerConfig;
 import java.util.Set;
 
 /**
@@ -11,15 +10,6 @@ import java.util.Set;
 public interface TaskExecutor {
   /** The task type, 1 to 64 of {@code A-Z a-z 0-9 . _ : -}. */
   String taskType();
-
-  /**
-   * Hands over the peer's configuration, once, before anything else; those without need of it do
-   * not care.
-   *
-   * @throws dev.p2c2g.config.ConfigException with every error, where it does not go with what is
-   *     found here
-   */
-  default void configure(PeerConfig config) {}
 
   /** Abilities to announce beside the type, for example {@code region}. */
   default Set<String> features() {
