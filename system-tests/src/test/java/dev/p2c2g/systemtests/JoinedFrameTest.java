@@ -14,6 +14,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Timeout;
@@ -35,7 +36,9 @@ class JoinedFrameTest {
     var frame = Payload.of(Pictures.jpeg(width, height));
     var params =
         FrameUpscaleParams.of(
-            width, height, outWidth, outHeight, FrameUpscaleParams.Quality.QUALITY);
+                width, height, outWidth, outHeight, FrameUpscaleParams.Quality.QUALITY)
+            // or else the whole could be made by another rung than its parts
+            .withAlgorithm(Optional.of("s"));
     var unsplit = upscaled(frame, params, NEVER_SPLIT, asked -> true);
     var joined =
         upscaled(frame, params, SPLIT_WHATEVER_TAKES_A_MILLISECOND, JoinedFrameTest::isJoined);
