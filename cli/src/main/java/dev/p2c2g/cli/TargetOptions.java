@@ -40,10 +40,6 @@ final class TargetOptions {
               + " says; 'p2c2g quality' compares them")
   private Optional<String> algorithm = Optional.empty();
 
-  FrameUpscaleParams.Quality quality() {
-    return quality;
-  }
-
   /** These wishes as a session takes them. */
   SessionOptions session(int fps) {
     var options = SessionOptions.at(fps).withOutput(output()).withQuality(quality);
