@@ -163,7 +163,8 @@ class MixedCrowdTest {
             return served.size() == 4;
           });
       assertThat(served).containsOnly("python-1", "python-2", "java-1", "java-2");
-      assertThat(algorithms).hasSize(2).containsKey("pillow-lanczos");
+      // the Java peers choose among their rungs by the time there is
+      assertThat(algorithms).containsKey("pillow-lanczos").hasSizeGreaterThan(1);
     }
   }
 

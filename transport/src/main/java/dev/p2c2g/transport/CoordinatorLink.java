@@ -10,6 +10,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /**
  * One open connection to a coordinator; sends in envelopes. Any thread may send; the listener runs
@@ -17,6 +19,9 @@ import java.util.concurrent.CompletionStage;
  */
 public final class CoordinatorLink implements AutoCloseable {
   private static final Logger LOG = System.getLogger("link");
+
+  private static final Future<Void> ENDED =
+      Future.failedFuture("the connection to the coordinator is closed");
 
   private final WebSocket socket;
   private final LinkListener listener;
@@ -37,11 +42,10 @@ public final class CoordinatorLink implements AutoCloseable {
    * Completes when the message has been handed to the network; fails when the connection is gone.
    */
   public CompletionStage<Void> send(Message message) {
-    Future<Void> written =
-        socket.isClosed()
-            ? Future.failedFuture("the connection to the coordinator is closed")
-            : Wire.write(socket, MessageCodec.encodeEnvelope(message));
-    return written.toCompletionStage();
+    return (socket.isClosed()
+            ? ENDED
+            : unlessEnded(() -> Wire.write(socket, MessageCodec.encodeEnvelope(message))))
+        .toCompletionStage();
   }
 
   public boolean isOpen() {
@@ -51,7 +55,7 @@ public final class CoordinatorLink implements AutoCloseable {
   /** Asks the other side for a sign of life; any message from it will do. */
   public void ping() {
     liveness.asked();
-    var _ = socket.writePing(Buffer.buffer());
+    var _ = unlessEnded(() -> socket.writePing(Buffer.buffer()));
   }
 
   /** Milliseconds since the oldest {@link #ping} that nothing has followed; 0 when none is open. */
@@ -59,15 +63,24 @@ public final class CoordinatorLink implements AutoCloseable {
     return liveness.unansweredMs();
   }
 
-  /** Says goodbye in the WebSocket's way. */
+  /** Says goodbye in the WebSocket's way; does nothing once the connection has ended. */
   @Override
   public void close() {
-    var _ = socket.close();
+    var _ = unlessEnded(socket::close);
   }
 
   /** Ends the connection without a word, as a crash would. */
   public void cut() {
     Wire.cut(socket);
+  }
+
+  /** A {@link Connector} that is closed takes the links' thread away at any moment. */
+  private static Future<Void> unlessEnded(Supplier<Future<Void>> order) {
+    try {
+      return order.get();
+    } catch (RejectedExecutionException _) {
+      return ENDED;
+    }
   }
 
   private void received(Decoder decoder) {
