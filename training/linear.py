@@ -52,36 +52,32 @@ def fit(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return taps.reshape(side, side)
 
 
-def terms(side: int) -> np.ndarray:
-    """What unit coefficients of mirrored sums and differences mean as taps: [side * side, side * side].
+def terms() -> np.ndarray:
+    """What unit coefficients of mirrored sums and differences mean as taps: [25, 16].
 
-    Deployed, the filter sums samples that mirror each other and their differences first, so that 25 products make all four
-    outputs; a coefficient of such a term is a tap on both sides, with the same or the opposite sign.
+    Deployed, the filter sums samples that mirror each other and their differences first, so that 16 products make all
+    four outputs; a coefficient of such a term is a tap on both sides, with the same or the opposite sign. The sums of the
+    far samples are left out: least squares over frames gives them coefficients that round to none.
     """
-    half = side // 2
-    axis = np.zeros((side, side))
-    axis[0, half] = 1
-    for k in range(1, half + 1):
-        axis[k, [half - k, half + k]] = 1, 1
-        axis[half + k, [half - k, half + k]] = -1, 1
+    axis = np.array([[0, 0, 1, 0, 0], [0, 1, 0, 1, 0], [0, -1, 0, 1, 0], [-1, 0, 0, 0, 1]])
     return np.stack([np.outer(down, across).ravel() for across in axis for down in axis], axis=1)
 
 
 def fit_rounded(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    """Taps [side, side] with sum 1 whose terms are multiples of 1 / UNIT, as 16-bit sums can hold them.
+    """Taps [5, 5] with sum 1 whose terms are multiples of 1 / UNIT, as 16-bit sums can hold them.
 
     Rounding each coefficient on its own costs up to 0.1 dB on smooth frames. So single and paired units move, the first term
     keeping the sum, for as long as the squared error falls.
     """
-    side = int(np.sqrt(len(b)))
-    means = terms(side) / UNIT
-    error, pull, flat = means.T @ a @ means, means.T @ b, terms(side).sum(axis=0)
+    means = terms() / UNIT
+    error, pull, flat = means.T @ a @ means, means.T @ b, terms().sum(axis=0)
     cost = lambda units: units @ error @ units - 2 * pull @ units
-    units = _whole(np.rint(np.linalg.solve(terms(side), fit(a, b).ravel()) * UNIT), flat)
+    # the centre weighs nothing here, samples being taken less the centre: that coefficient follows from the sum
+    units = _whole(np.rint(np.linalg.lstsq(error, pull)[0]), flat)
     while True:
         better = min(_neighbours(units, flat), key=cost)
         if cost(better) >= cost(units) - 1e-9 * abs(cost(units)):
-            return (means @ units).reshape(side, side)
+            return (means @ units).reshape(5, 5)
         units = better
 
 

@@ -84,7 +84,7 @@ final class LearnedDoubler implements Doubler {
     private final short[] a;
     private final int paddedAt;
     private final int sumsAt;
-    private final int[] rows = new int[LearnedFilter.TAPS * LearnedFilter.TAPS];
+    private final int[] rows = new int[Terms.COUNT * LearnedFilter.TAPS];
     private int nextRow;
 
     Run(FilterKernels kernels, Plane in, int x, int y, Plane out) {
@@ -95,7 +95,7 @@ final class LearnedDoubler implements Doubler {
       this.out = out;
       columns = (x + out.width() + 1) / 2 - x / 2;
       stride = columns + 2 * LearnedFilter.RADIUS + FilterKernels.SLACK;
-      paddedAt = LearnedFilter.TAPS * RING * stride;
+      paddedAt = Terms.COUNT * RING * stride;
       sumsAt = paddedAt + stride;
       a = Scratch.ofThread().shorts(sumsAt + SUMS * stride);
       nextRow = clampRow(y / 2 - LearnedFilter.RADIUS);
@@ -126,11 +126,9 @@ final class LearnedDoubler implements Doubler {
         int tap = i % LearnedFilter.TAPS - LearnedFilter.RADIUS;
         rows[i] = at(i / LearnedFilter.TAPS, clampRow(row + tap));
       }
-      int odd = Terms.FIRST_ODD;
-      kernels.sum(a, rows, 0, odd, coefficients, sumsAt, sumsAt + stride, columns);
+      kernels.sum(a, rows, 0, coefficients, sumsAt, sumsAt + stride, columns);
       int oddAt = sumsAt + 2 * stride;
-      int end = Terms.end(odd);
-      kernels.sum(a, rows, odd, end, coefficients, oddAt, oddAt + stride, columns);
+      kernels.sum(a, rows, Terms.FIRST_ODD, coefficients, oddAt, oddAt + stride, columns);
     }
 
     private void combineUpTo(int last) {
@@ -159,26 +157,22 @@ final class LearnedDoubler implements Doubler {
 
     private void store(int row) {
       int upper = 2 * row - y;
-      if (2 * columns == out.width()) {
-        kernels.outputs(
-            a, sumsAt, stride, out.samples(), startOf(upper), startOf(upper + 1), columns);
+      if (2 * columns == out.width() && upper >= 0 && upper + 1 < out.height()) {
+        int lowerAt = out.rowStart(upper + 1);
+        kernels.outputs(a, sumsAt, stride, out.samples(), out.rowStart(upper), lowerAt, columns);
         return;
       }
       byte[] both = Scratch.ofThread().bytes(4 * columns);
       kernels.outputs(a, sumsAt, stride, both, 0, 2 * columns, columns);
-      copy(both, 0, startOf(upper));
-      copy(both, 2 * columns, startOf(upper + 1));
+      copy(both, 0, upper);
+      copy(both, 2 * columns, upper + 1);
     }
 
-    private void copy(byte[] both, int at, int start) {
-      if (start >= 0) {
-        System.arraycopy(both, at + x % 2, out.samples(), start, out.width());
+    /** Leaves out what the output has no row for. */
+    private void copy(byte[] both, int at, int row) {
+      if (row >= 0 && row < out.height()) {
+        System.arraycopy(both, at + x % 2, out.samples(), out.rowStart(row), out.width());
       }
-    }
-
-    /** Where a row of the output begins; -1 where it has no such row. */
-    private int startOf(int row) {
-      return row >= 0 && row < out.height() ? out.rowStart(row) : -1;
     }
   }
 }

@@ -5,14 +5,14 @@ import java.util.List;
 /**
  * Weights of a linear filter of 5x5 samples for each of the four outputs of a sample. The four are
  * mirror images of each other: so sums and differences of mirrored samples serve all of them, and
- * 25 products make four outputs instead of 100.
+ * 16 products make four outputs instead of 100.
  *
  * <p>Along x, with weights w and samples p around the centre, the left output is {@code w0 p0 + sum
  * over k of e_k (p_k + p_-k) + o_k (p_k - p_-k)}, where {@code e_k = (w_k + w_-k) / 2} and {@code
  * o_k = (w_k - w_-k) / 2}; the right output has the sign of the second sum turned. The same along y
  * gives four sums, even-even, odd-even, even-odd and odd-odd, whose additions and subtractions are
- * the outputs. All is done modulo 2^16, so only the outputs have to fit, in 1/128 of a level around
- * 128.
+ * the outputs. Of {@code e_2} there is none, see {@link Terms}. All is done modulo 2^16, so only
+ * the outputs have to fit, in 1/128 of a level around 128.
  */
 final class LearnedFilter {
   /** Samples along each axis. */
@@ -26,6 +26,9 @@ final class LearnedFilter {
 
   private static final int ONE = 1 << BITS;
 
+  /** Four coefficients make a weight, each half a unit off at most; the centre mends the sum. */
+  private static final double FARTHEST_ROUNDED = 4.0 / ONE;
+
   /** For each of the {@link Terms} along x those along y. */
   private final short[] coefficients;
 
@@ -34,7 +37,7 @@ final class LearnedFilter {
    *
    * @param weights of the upper left output, 5 rows of 5, of sum 1
    * @throws IllegalArgumentException where there are not 25 finite ones of that sum, or they are so
-   *     large that a sum could overflow
+   *     large that a sum could overflow, or samples at distance 2 count by more than differences
    */
   LearnedFilter(List<Double> weights) {
     double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
@@ -42,23 +45,24 @@ final class LearnedFilter {
       throw new IllegalArgumentException(
           "%d weights of sum %.3f: must be 25 of sum 1".formatted(weights.size(), sum));
     }
-    coefficients = new short[TAPS * TAPS];
+    coefficients = new short[Terms.COUNT * Terms.COUNT];
     int flat = 0;
-    for (int across = 0; across < TAPS; across++) {
-      for (int down = 0; down < TAPS; down++) {
+    for (int across = 0; across < Terms.COUNT; across++) {
+      for (int down = 0; down < Terms.COUNT; down++) {
         long rounded = Math.round(ONE * coefficient(weights, across, down));
-        coefficients[across * TAPS + down] = (short) rounded;
+        coefficients[across * Terms.COUNT + down] = (short) rounded;
         flat += (int) rounded * timesInFlat(across) * timesInFlat(down);
       }
     }
     coefficients[0] += (short) (ONE - flat);
     requireRoom();
+    requireSame(weights);
   }
 
   /** Samples are up to 128 away from 128; rounding needs the last half. */
   private void requireRoom() {
     int most = 0;
-    for (int tap = 0; tap < coefficients.length; tap++) {
+    for (int tap = 0; tap < TAPS * TAPS; tap++) {
       most += Math.abs(weight(tap % TAPS - RADIUS, tap / TAPS - RADIUS));
     }
     if (most >= 2 * ONE) {
@@ -67,11 +71,23 @@ final class LearnedFilter {
     }
   }
 
+  /** A filter that the terms cannot express would quietly become another. */
+  private void requireSame(List<Double> weights) {
+    for (int tap = 0; tap < TAPS * TAPS; tap++) {
+      double made = (double) weight(tap % TAPS - RADIUS, tap / TAPS - RADIUS) / ONE;
+      if (Math.abs(made - weights.get(tap)) > FARTHEST_ROUNDED) {
+        throw new IllegalArgumentException(
+            "weight %d is %.3f and would become %.3f: samples at distance 2 count by differences only"
+                .formatted(tap, weights.get(tap), made));
+      }
+    }
+  }
+
   /** The rounded weight of a sample, so far from the centre, in the upper left output. */
   private int weight(int x, int y) {
     int sum = 0;
-    for (int across = 0; across < TAPS; across++) {
-      for (int down = 0; down < TAPS; down++) {
+    for (int across = 0; across < Terms.COUNT; across++) {
+      for (int down = 0; down < Terms.COUNT; down++) {
         if (Terms.distance(across) == Math.abs(x) && Terms.distance(down) == Math.abs(y)) {
           int sign = Terms.sign(across, Integer.signum(x)) * Terms.sign(down, Integer.signum(y));
           sum += sign * coefficient(across, down);
@@ -82,7 +98,7 @@ final class LearnedFilter {
   }
 
   private int coefficient(int across, int down) {
-    return coefficients[across * TAPS + down];
+    return coefficients[across * Terms.COUNT + down];
   }
 
   /** What {@link FilterKernels#sum} wants: each coefficient as often as a vector may have lanes. */

@@ -12,39 +12,28 @@ final class ScalarFilter implements FilterKernels {
   @Override
   public void combine(short[] a, int at, int outAt, int apart, int n) {
     System.arraycopy(a, at, a, outAt, n);
-    for (int k = 1; k <= LearnedFilter.RADIUS; k++) {
-      int even = outAt + k * apart;
-      int odd = even + LearnedFilter.RADIUS * apart;
-      for (int i = 0; i < n; i++) {
-        a[even + i] = (short) (a[at + i + k] + a[at + i - k]);
-        a[odd + i] = (short) (a[at + i + k] - a[at + i - k]);
-      }
+    for (int i = 0; i < n; i++) {
+      a[outAt + apart + i] = (short) (a[at + i + 1] + a[at + i - 1]);
+      a[outAt + 2 * apart + i] = (short) (a[at + i + 1] - a[at + i - 1]);
+      a[outAt + 3 * apart + i] = (short) (a[at + i + 2] - a[at + i - 2]);
     }
   }
 
   @Override
   public void sum(
-      short[] a,
-      int[] rows,
-      int first,
-      int last,
-      short[] coefficients,
-      int evenAt,
-      int oddAt,
-      int n) {
+      short[] a, int[] rows, int term, short[] coefficients, int evenAt, int oddAt, int n) {
     for (int i = 0; i < n; i++) {
       int even = 0;
       int odd = 0;
-      for (int term = first; term < last; term++) {
-        int centre = term * LearnedFilter.TAPS + LearnedFilter.RADIUS;
-        int c = term * LearnedFilter.TAPS * SLACK;
-        even += coefficients[c] * a[rows[centre] + i];
-        for (int k = 1; k <= LearnedFilter.RADIUS; k++) {
-          int below = a[rows[centre + k] + i];
-          int above = a[rows[centre - k] + i];
-          even += coefficients[c + k * SLACK] * (below + above);
-          odd += coefficients[c + (k + LearnedFilter.RADIUS) * SLACK] * (below - above);
-        }
+      for (int t = term; t < term + 2; t++) {
+        int first = t * LearnedFilter.TAPS;
+        int c = t * Terms.COUNT * SLACK;
+        int above = a[rows[first + 1] + i];
+        int below = a[rows[first + 3] + i];
+        even += coefficients[c] * a[rows[first + 2] + i];
+        even += coefficients[c + SLACK] * (below + above);
+        odd += coefficients[c + 2 * SLACK] * (below - above);
+        odd += coefficients[c + 3 * SLACK] * (a[rows[first + 4] + i] - a[rows[first] + i]);
       }
       a[evenAt + i] = (short) even;
       a[oddAt + i] = (short) odd;
@@ -63,14 +52,10 @@ final class ScalarFilter implements FilterKernels {
       short down = a[at + apart + i];
       short across = a[at + 2 * apart + i];
       short both = a[at + 3 * apart + i];
-      if (upperAt >= 0) {
-        out[upperAt + 2 * i] = level(even + down + across + both);
-        out[upperAt + 2 * i + 1] = level(even + down - across - both);
-      }
-      if (lowerAt >= 0) {
-        out[lowerAt + 2 * i] = level(even - down + across - both);
-        out[lowerAt + 2 * i + 1] = level(even - down - across + both);
-      }
+      out[upperAt + 2 * i] = level(even + down + across + both);
+      out[upperAt + 2 * i + 1] = level(even + down - across - both);
+      out[lowerAt + 2 * i] = level(even - down + across - both);
+      out[lowerAt + 2 * i + 1] = level(even - down - across + both);
     }
   }
 

@@ -1,12 +1,15 @@
 package dev.p2c2g.imaging;
 
 /**
- * The combinations of the samples along an axis: the centre, the sums of the samples at distances 1
- * and 2, and their differences (later less earlier) at distances 1 and 2.
+ * The combinations of the samples along an axis: the centre, the sum of the samples at distance 1,
+ * and their differences (later less earlier) at distances 1 and 2. Least squares over frames gives
+ * the sum at distance 2 coefficients that round to none.
  */
 final class Terms {
+  static final int COUNT = 4;
+
   /** The first difference. */
-  static final int FIRST_ODD = 3;
+  static final int FIRST_ODD = 2;
 
   private Terms() {}
 
@@ -16,11 +19,6 @@ final class Terms {
 
   static int distance(int term) {
     return isOdd(term) ? term - FIRST_ODD + 1 : term;
-  }
-
-  /** The end of the even or the odd terms, whichever the given one is of. */
-  static int end(int term) {
-    return isOdd(term) ? LearnedFilter.TAPS : FIRST_ODD;
   }
 
   static int samples(int term) {

@@ -68,11 +68,31 @@ class LearnedFilterTest {
     assertThatThrownBy(() -> new LearnedFilter(huge)).hasMessageContaining("must be below 2");
   }
 
-  /** Multiples of 1/32, which rounding leaves alone. */
+  @Test
+  void refusesWeightsThatItsTermsCannotExpress() {
+    List<Double> weights = weights();
+    weights.set(10, weights.get(10) + 0.1);
+    weights.set(12, weights.get(12) - 0.2);
+    weights.set(14, weights.get(14) + 0.1);
+    assertThatThrownBy(() -> new LearnedFilter(weights))
+        .hasMessageContaining("at distance 2 count by differences only");
+  }
+
+  /** Sums of terms in multiples of 1/128, which rounding leaves alone. */
   private List<Double> weights() {
-    List<Double> weights = new ArrayList<>(Collections.nCopies(25, 0.0));
-    for (int i = 0; i < 25; i++) {
-      weights.set(i, (random.nextInt(3) - 1) / 32.0);
+    double[][] terms = {{0, 0, 1, 0, 0}, {0, 1, 0, 1, 0}, {0, -1, 0, 1, 0}, {-1, 0, 0, 0, 1}};
+    double[] sums = new double[25];
+    for (double[] down : terms) {
+      for (double[] across : terms) {
+        double coefficient = (random.nextInt(9) - 4) / 128.0;
+        for (int i = 0; i < 25; i++) {
+          sums[i] += coefficient * down[i / 5] * across[i % 5];
+        }
+      }
+    }
+    List<Double> weights = new ArrayList<>();
+    for (double sum : sums) {
+      weights.add(sum);
     }
     double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
     weights.set(12, weights.get(12) + 1 - sum);
