@@ -2,6 +2,7 @@ package dev.p2c2g.cli;
 
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
+import dev.p2c2g.imaging.Upscalers;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -17,7 +18,7 @@ final class CodecsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     System.out.println(Codecs.report());
-    new FramePipeline().warmUp();
+    new FramePipeline().warmUp(Upscalers.all());
     System.out.println(FramePipeline.loops());
     return 0;
   }

@@ -1,86 +1,71 @@
 package dev.p2c2g.gamer;
 
-import dev.p2c2g.protocol.FrameUpscaleParams;
-import dev.p2c2g.protocol.FrameUpscaleParams.Quality;
-import dev.p2c2g.protocol.TaskResult;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
-import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Arrays;
 
 /**
- * Sends made-up frames through the crowd and back before the first real one, and decodes what
- * comes: the first messages of a new process cost many times what later ones do, and while the
- * compiler catches up everything else waits for it.
+ * The session with made-up frames and without a display, before the first real frame: the first
+ * frames of a new process cost many times what later ones do, and while the compiler catches up
+ * everything else waits for it.
  */
 final class Rehearsal {
-  static final int WIDTH = 960;
+  private static final Logger LOG = System.getLogger("gamer");
 
-  private static final int HEIGHT = 540;
-  private static final FrameSize OUTPUT = new FrameSize(2 * WIDTH, 2 * HEIGHT);
-  private static final int TASKS_A_ROUND =
-      6; // more than one peer takes at once, so that several get warm
-  private static final int PRIORITY = 0; // before nobody's real frame
-  private static final long MAX_MS = 2_500;
+  private static final Duration LONGEST = Duration.ofSeconds(8);
+  private static final Duration WINDOW = Duration.ofMillis(300);
 
-  /** So many rounds in a row, each as quick as this, and there is nothing left to wait for. */
-  private static final int QUICK_ROUNDS = 12;
+  /** So many windows in a row that brought every frame in time, but none sooner than before. */
+  private static final int STEADY_WINDOWS = 4;
 
-  private static final long QUICK_MS = 110;
+  private static final double SOONER = 0.9;
+
+  /** A crowd that brings nothing for so long is not going to. */
+  private static final int EMPTY_WINDOWS = 7;
 
   private final GamerClient client;
-  private final FrameUpscaleParams params;
-  private final PictureMaker maker = new PictureMaker();
+  private final MadeUpFrames frames;
+  private final SessionRun run;
+  private long bestNanos = Long.MAX_VALUE;
+  private int steady;
+  private int empty;
 
-  Rehearsal(GamerClient client, Quality quality) {
+  Rehearsal(GamerClient client, SessionOptions options) {
     this.client = client;
-    this.params = FrameUpscaleParams.of(WIDTH, HEIGHT, OUTPUT.width(), OUTPUT.height(), quality);
+    this.frames = new MadeUpFrames();
+    run = new SessionRun(client, frames, frames, options.withLength(LONGEST), () -> 0);
   }
 
-  /**
-   * Ends when it goes quickly, after {@value #MAX_MS} ms, or with the first task that brings no
-   * result.
-   */
+  /** Ends when frames come no sooner than before, in {@link #LONGEST}, or when none come at all. */
   void run() throws InterruptedException {
-    CapturedFrame frame = SessionWarmUp.madeUp(WIDTH, HEIGHT);
-    long startNanos = System.nanoTime();
-    boolean going = client.isConnected();
-    int quick = 0;
-    while (going && quick < QUICK_ROUNDS) {
-      long roundMs = elapsedMs(startNanos);
-      going = roundMs < MAX_MS && sendAndAwait(frame, MAX_MS - roundMs);
-      quick = elapsedMs(startNanos) - roundMs < QUICK_MS ? quick + 1 : 0;
+    if (!client.isConnected()) {
+      return;
     }
-  }
-
-  private static long elapsedMs(long sinceNanos) {
-    return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - sinceNanos);
-  }
-
-  private boolean sendAndAwait(CapturedFrame frame, long timeoutMs) throws InterruptedException {
-    List<TaskHandle> tasks =
-        Stream.generate(() -> client.submit(frame, params, PRIORITY, OptionalLong.of(timeoutMs)))
-            .limit(TASKS_A_ROUND)
-            .toList();
-    for (TaskHandle task : tasks) {
-      if (!succeeds(task, timeoutMs)) {
-        return false;
+    LOG.log(Level.INFO, "warming up: made-up frames go through the crowd and back");
+    run.start();
+    while (!run.awaitEnd(WINDOW)) {
+      look(frames.takeWindow());
+      if (steady == STEADY_WINDOWS || empty == EMPTY_WINDOWS || !client.isConnected()) {
+        run.stop();
       }
     }
-    return true;
   }
 
-  private boolean succeeds(TaskHandle task, long timeoutMs) throws InterruptedException {
-    try {
-      var result =
-          Answers.await(task.result(), Duration.ofMillis(timeoutMs)).filter(TaskResult::success);
-      if (result.isPresent()) {
-        var _ = maker.fromResult(Answers.payload(result.get()).toByteArray(), OUTPUT);
-      }
-      return result.isPresent();
-    } catch (TaskException e) {
-      return false;
+  /** Ends it early. Any thread. */
+  void stop() {
+    run.stop();
+  }
+
+  private void look(MadeUpFrames.Window window) {
+    if (window.nanos().length == 0) {
+      empty++;
+      return;
     }
+    empty = 0;
+    long medianNanos = Arrays.stream(window.nanos()).sorted().toArray()[window.nanos().length / 2];
+    boolean sooner = medianNanos < SOONER * bestNanos;
+    steady = sooner || window.late() > 0 ? 0 : steady + 1;
+    bestNanos = Math.min(bestNanos, medianNanos);
   }
 }

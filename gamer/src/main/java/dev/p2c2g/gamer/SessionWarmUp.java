@@ -2,11 +2,12 @@ package dev.p2c2g.gamer;
 
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
-import dev.p2c2g.imaging.Picture;
-import dev.p2c2g.imaging.Plane;
 import dev.p2c2g.imaging.Subsampling;
+import dev.p2c2g.imaging.SyntheticFrame;
+import dev.p2c2g.imaging.Upscalers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 
 /**
  * Decodes and upscales made-up frames until that is quick, so that the compiler has done its work
@@ -31,7 +32,7 @@ final class SessionWarmUp {
   /** Takes a second or two, and a few more where the processor is busy. */
   static void run() {
     LOG.log(Level.INFO, Codecs.report());
-    new FramePipeline().warmUp();
+    new FramePipeline().warmUp(List.of(Upscalers.cubic()));
     LOG.log(Level.INFO, FramePipeline.loops());
     SessionWarmUp warmUp = new SessionWarmUp();
     warmUp.repeat(MEDIUM_WIDTH);
@@ -41,7 +42,8 @@ final class SessionWarmUp {
   private void repeat(int width) {
     int height = width * 9 / 16;
     FrameSize size = new FrameSize(2 * width, 2 * height);
-    CapturedFrame captured = madeUp(width, height);
+    CapturedFrame captured =
+        new CapturedFrame(0, System.nanoTime(), width, height, jpeg(width, height));
     byte[] result = jpeg(size.width(), size.height());
     int quick = 0;
     while (quick < QUICK_ROUNDS && System.nanoTime() - startNanos < LONGEST_NANOS) {
@@ -52,18 +54,7 @@ final class SessionWarmUp {
     }
   }
 
-  /** A frame with something in it. */
-  static CapturedFrame madeUp(int width, int height) {
-    return new CapturedFrame(0, System.nanoTime(), width, height, jpeg(width, height));
-  }
-
   private static byte[] jpeg(int width, int height) {
-    Picture picture = Picture.allocate(width, height, Subsampling.S420);
-    for (Plane plane : picture.planes()) {
-      for (int i = 0; i < plane.samples().length; i++) {
-        plane.samples()[i] = (byte) (i * 7 ^ i >> 5);
-      }
-    }
-    return Codecs.jpeg().encode(picture, JPEG_QUALITY);
+    return Codecs.jpeg().encode(SyntheticFrame.of(width, height, Subsampling.S420), JPEG_QUALITY);
   }
 }

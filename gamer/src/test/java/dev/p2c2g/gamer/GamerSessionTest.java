@@ -90,7 +90,7 @@ class GamerSessionTest {
       client.connectToCoordinator(crowd.url());
       SessionReport report = run(client, PATIENT);
 
-      assertThat(widths.getFirst()).isEqualTo(Rehearsal.WIDTH);
+      assertThat(widths.getFirst()).isEqualTo(MadeUpFrames.WIDTH);
       assertThat(widths).filteredOn(width -> width == SIZE.width()).hasSize(FRAMES);
       assertThat(report.frames().submitted()).isEqualTo(FRAMES);
       assertNoneBlank(report);

@@ -1,6 +1,7 @@
 package dev.p2c2g.imaging;
 
 import dev.p2c2g.imaging.network.NetworkKernels;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -59,14 +60,14 @@ public final class FramePipeline {
   }
 
   /**
-   * Runs codec and upscalers on a synthetic frame for a second, at most three, so that the compiler
-   * has seen the hot loops before the first real frame comes.
+   * Runs the codec and these upscalers on a synthetic frame for a second, at most three, so that
+   * the compiler has seen the hot loops before the first real frame comes.
    *
    * @return measured milliseconds for each output megapixel: a first guess, far too high where the
    *     machine is so busy that compilation is not through yet. By {@link Upscaler#name()}
    */
-  public Map<String, Double> warmUp() {
-    return new WarmUp(this).run();
+  public Map<String, Double> warmUp(List<Upscaler> upscalers) {
+    return new WarmUp(this).run(upscalers);
   }
 
   /** One line for the log: which loops run, and why. */

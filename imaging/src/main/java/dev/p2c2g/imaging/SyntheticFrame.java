@@ -1,10 +1,11 @@
 package dev.p2c2g.imaging;
 
 /** A picture with slopes, edges and texture, the same every time, to test and warm up with. */
-final class SyntheticFrame {
+public final class SyntheticFrame {
   private SyntheticFrame() {}
 
-  static Picture of(int width, int height, Subsampling subsampling) {
+  /** Of that many luma samples. */
+  public static Picture of(int width, int height, Subsampling subsampling) {
     Picture picture = Picture.allocate(width, height, subsampling);
     for (int i = 0; i < picture.planes().size(); i++) {
       // Weak colours, which RGB can hold too: ImageIO goes that way.

@@ -3,6 +3,7 @@ package dev.p2c2g.imaging;
 import dev.p2c2g.imaging.network.NetworkKernels;
 import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,19 +28,19 @@ final class WarmUp {
     this.pipeline = pipeline;
   }
 
-  Map<String, Double> run() {
+  Map<String, Double> run(List<Upscaler> upscalers) {
     Rows.tune(TUNE_NANOS);
     NetworkKernels.tune(TUNE_NANOS);
     LearnedDoubler.tune(TUNE_NANOS);
     Picture small = SyntheticFrame.of(WIDTH, HEIGHT, Subsampling.S420);
     byte[] data = Codecs.encode(small, ImageFormat.JPEG, 90);
     int[] screen = new int[WIDTH * HEIGHT];
-    bestNanos(COMPILE_NANOS, () -> pipeline.upscale(data, job(small, Upscalers.learned())));
+    bestNanos(COMPILE_NANOS, () -> pipeline.upscale(data, job(small, upscalers.getFirst())));
     bestNanos(MEASURE_NANOS, () -> small.toRgb(screen));
     Picture larger = SyntheticFrame.of(2 * WIDTH, 2 * HEIGHT, Subsampling.S420);
     byte[] largerData = Codecs.encode(larger, ImageFormat.JPEG, 90);
     Map<String, Double> msPerMegapixel = new LinkedHashMap<>();
-    for (Upscaler upscaler : Upscalers.all()) {
+    for (Upscaler upscaler : upscalers) {
       UpscaleJob job = job(larger, upscaler);
       long best = bestNanos(MEASURE_NANOS, () -> pipeline.upscale(largerData, job));
       double megapixels = job.outputWidth() * job.outputHeight() / 1e6;

@@ -40,7 +40,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
 
   /** One warm-up serves every peer of this process: the JIT's work is the process's. */
   private static final class WarmUp {
-    static final Map<String, Double> MS_PER_MEGAPIXEL = new FramePipeline().warmUp();
+    static final Map<String, Double> MS_PER_MEGAPIXEL = new FramePipeline().warmUp(Upscalers.all());
   }
 
   @Override

@@ -60,7 +60,7 @@ public class PipelineBenchmark {
 
   @Setup
   public void warmUp() throws Throwable {
-    pipeline.warmUp();
+    pipeline.warmUp(Upscalers.all());
     System.out.println(FramePipeline.loops());
     large = new BareTurboJpeg(pipeline.upscale(data, JOB).bytes(), 2 * WIDTH, 2 * HEIGHT);
     large.decode();

@@ -3,6 +3,7 @@ package dev.p2c2g.benchmarks.scheduling;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.LogSetup;
 import dev.p2c2g.imaging.FramePipeline;
+import dev.p2c2g.imaging.Upscalers;
 import dev.p2c2g.peer.PeerConfig;
 import dev.p2c2g.peer.PeerNode;
 import dev.p2c2g.protocol.TaskAssign;
@@ -33,7 +34,7 @@ public final class UpscalePeer {
     LogSetup.apply(LogLevel.WARN, Optional.empty());
     var lanes = Integer.parseInt(args[2]);
     var node = node(args[1], lanes);
-    new FramePipeline().warmUp();
+    new FramePipeline().warmUp(Upscalers.all());
     connect(node, args[0]);
     var intervalMs = node.heartbeatIntervalMs().orElseThrow();
     var heart = Executors.newSingleThreadScheduledExecutor();

@@ -1,6 +1,7 @@
 package dev.p2c2g.cli.quality;
 
 import dev.p2c2g.imaging.FramePipeline;
+import dev.p2c2g.imaging.Upscalers;
 
 /**
  * Sees to it that the quick loops run before anything is timed. On a busy machine the compiler may
@@ -21,7 +22,7 @@ public final class CompiledLoops {
     String before = "";
     for (int i = 0; i < MOST_TRIES && !before.equals(FramePipeline.loops()); i++) {
       before = FramePipeline.loops();
-      pipeline.warmUp();
+      pipeline.warmUp(Upscalers.all());
     }
     return FramePipeline.loops();
   }

@@ -1,0 +1,67 @@
+package dev.p2c2g.gamer;
+
+import dev.p2c2g.imaging.Codecs;
+import dev.p2c2g.imaging.Subsampling;
+import dev.p2c2g.imaging.SyntheticFrame;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Both ends of a {@link Rehearsal}: frames that look like something, the same each time, and what
+ * became of them. Safe for any thread.
+ */
+final class MadeUpFrames implements FrameSource, FrameSink {
+  static final int WIDTH = 960;
+  static final int HEIGHT = 540;
+  private static final int JPEG_QUALITY = 90;
+
+  private final byte[] jpeg =
+      Codecs.jpeg().encode(SyntheticFrame.of(WIDTH, HEIGHT, Subsampling.S420), JPEG_QUALITY);
+  private final Map<Long, Long> capturedNanos = new HashMap<>();
+  private LongStream.Builder cameBackInNanos = LongStream.builder();
+  private int late;
+  private long next;
+
+  /**
+   * What was shown since the last look.
+   *
+   * @param nanos from capture to display, of those that a peer upscaled
+   * @param late the others
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
+  record Window(long[] nanos, int late) {}
+
+  synchronized Window takeWindow() {
+    var window = new Window(cameBackInNanos.build().toArray(), late);
+    cameBackInNanos = LongStream.builder();
+    late = 0;
+    return window;
+  }
+
+  @Override
+  public synchronized Optional<CapturedFrame> next() {
+    var now = System.nanoTime();
+    capturedNanos.put(next, now);
+    return Optional.of(new CapturedFrame(next++, now, WIDTH, HEIGHT, jpeg));
+  }
+
+  @Override
+  public synchronized void show(ShownFrame frame) {
+    var captured = capturedNanos.remove(frame.index());
+    if (captured != null && frame.upscaledByPeer()) {
+      cameBackInNanos.add(System.nanoTime() - captured);
+    } else {
+      late++;
+    }
+  }
+
+  @Override
+  public String description() {
+    return "made-up frames";
+  }
+
+  @Override
+  public void close() {}
+}
