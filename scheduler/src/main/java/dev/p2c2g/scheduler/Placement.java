@@ -6,6 +6,9 @@ import java.util.OptionalLong;
 
 /** Moves pieces between queue and peers, keeping lanes, estimates and timers in agreement. */
 final class Placement {
+  /** What a second try is given beyond the time that attempts usually take. */
+  private static final long SECOND_TRY_MARGIN_NANOS = 8_000_000;
+
   private final CoreState state;
   private final Chooser chooser;
   private final PeerWatch watch;
@@ -151,10 +154,21 @@ final class Placement {
       return piece.hedgeNotBeforeNanos();
     }
     OptionalLong after = state.forecast.overrunAfterNanos(piece, attempt.peer(), now());
-    return after.isEmpty()
-        ? Timers.NEVER
-        : Math.max(
-            piece.hedgeNotBeforeNanos(), Timers.after(attempt.startedNanos(), after.getAsLong()));
+    if (after.isEmpty()) {
+      return Timers.NEVER;
+    }
+    long overrun = Timers.after(attempt.startedNanos(), after.getAsLong());
+    return Math.max(piece.hedgeNotBeforeNanos(), Math.max(overrun, latestSecondTryNanos(piece)));
+  }
+
+  /**
+   * While there is time for a second try later, the first may yet come by itself: peers spend what
+   * time there is on better pictures, and a second try takes work from others.
+   */
+  private long latestSecondTryNanos(Piece piece) {
+    long neededNanos = state.forecast.usualNanos(piece).orElse(0) + SECOND_TRY_MARGIN_NANOS;
+    long deadlineNanos = piece.task().deadlineNanos();
+    return deadlineNanos == Timers.NEVER ? now() : deadlineNanos - neededNanos;
   }
 
   private long endOf(Attempt attempt) {

@@ -4,6 +4,8 @@ import static dev.p2c2g.scheduler.LiveCrowd.assigns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.p2c2g.scheduler.Choice.Why;
+import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Second tries beside an attempt that takes too long. */
@@ -19,6 +21,18 @@ class HedgeTest {
     assertThat(assigns(crowd.pass(15)))
         .singleElement()
         .satisfies(a -> assertThat(a.peerId()).isNotEqualTo(holder))
+        .satisfies(a -> assertThat(a.choice().why()).isEqualTo(Why.HEDGE_SLOW));
+  }
+
+  @Test
+  void waitsWithTheSecondTryForAsLongAsItCanStillBeInTime() {
+    crowd.join("a", "b");
+    crowd.measure(60, 20);
+    OptionalLong deadline = OptionalLong.of(crowd.now + 100 * Crowd.MS);
+    crowd.submit(Crowd.spec("t", "gamer", "upscale", 5, deadline, 2.0, Set.of()));
+    assertThat(assigns(crowd.pass(68))).isEmpty();
+    assertThat(assigns(crowd.pass(8)))
+        .singleElement()
         .satisfies(a -> assertThat(a.choice().why()).isEqualTo(Why.HEDGE_SLOW));
   }
 
