@@ -11,4 +11,7 @@ interface Doubler {
    * @param beforeRows run before every few rows; ends the work by throwing
    */
   void twice(Plane in, int x, int y, Plane out, Runnable beforeRows);
+
+  /** Whether results stay near the samples around them, so that edges do not ring. */
+  boolean staysNear();
 }

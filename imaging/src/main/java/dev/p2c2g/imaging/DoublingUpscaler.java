@@ -28,6 +28,9 @@ record DoublingUpscaler(String name, Doubler doubler) implements Upscaler {
     doubler.twice(in, columns.first, rows.first, doubled, beforeRows);
     Mapping onPart = onDoubled.from(columns.first, rows.first);
     RESAMPLE.upscale(doubled, onPart, out, beforeRows);
+    if (doubler.staysNear()) {
+      NearLimit.apply(in, mapping, out);
+    }
   }
 
   /** The samples of the doubled plane that a part of the output is made from. */

@@ -68,6 +68,11 @@ final class LearnedDoubler implements Doubler {
     twice(CHOICE.active(), in, x, y, out, beforeRows);
   }
 
+  @Override
+  public boolean staysNear() {
+    return false;
+  }
+
   void twice(FilterKernels kernels, Plane in, int x, int y, Plane out, Runnable beforeRows) {
     new Run(kernels, in, x, y, out).all(beforeRows);
   }

@@ -44,6 +44,11 @@ final class NetworkDoubler implements Doubler {
         beforeRows);
   }
 
+  @Override
+  public boolean staysNear() {
+    return true;
+  }
+
   private static void read(Plane in, int row, int x, int count, float[] into, int at) {
     int start = in.rowStart(Math.clamp(row, 0, in.height() - 1));
     int from = Math.clamp(x, 0, in.width() - 1);

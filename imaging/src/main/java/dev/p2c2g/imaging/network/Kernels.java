@@ -6,12 +6,6 @@ package dev.p2c2g.imaging.network;
  * row.
  */
 interface Kernels {
-  /**
-   * Levels that a result may lie beyond the samples around it. Thin lines gain from them; without
-   * this bound an edge of high contrast would ring, and frames lose 0.06 dB at most by it.
-   */
-  float MOST_BEYOND = 8;
-
   String name();
 
   /**
@@ -41,7 +35,7 @@ interface Kernels {
 
   /**
    * The range a result may lie in: the least and greatest of the 3x3 samples around, widened by
-   * their distance, by {@link #MOST_BEYOND} at most.
+   * their distance, by {@link Network#MOST_BEYOND} at most.
    *
    * @param rows of the samples above, beside and below, from one column to the left on
    */

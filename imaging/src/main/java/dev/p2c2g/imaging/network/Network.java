@@ -7,6 +7,12 @@ import java.util.List;
  * sample (upper left, upper right, lower left, lower right). Works on levels, 0 to 255. Immutable.
  */
 public final class Network {
+  /**
+   * Levels that a result may lie beyond the samples around it. Thin lines gain from them; without
+   * this bound an edge of high contrast would ring, and frames lose 0.06 dB at most by it.
+   */
+  public static final int MOST_BEYOND = 8;
+
   /** Elements that kernels may read or write past the end of a row. */
   public static final int SLACK = 64;
 

@@ -86,7 +86,7 @@ final class ScalarKernels implements Kernels {
           greatest = Math.max(greatest, a[row + x]);
         }
       }
-      float beyond = Math.min(greatest - least, MOST_BEYOND);
+      float beyond = Math.min(greatest - least, Network.MOST_BEYOND);
       a[leastAt + i] = least - beyond;
       a[greatestAt + i] = greatest + beyond;
     }

@@ -207,7 +207,7 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void range(float[] a, int[] rows, int leastAt, int greatestAt, int n) {
-    FloatVector most = FloatVector.broadcast(FLOATS, MOST_BEYOND);
+    FloatVector most = FloatVector.broadcast(FLOATS, Network.MOST_BEYOND);
     for (int i = 0; i < n; i += LANES) {
       FloatVector least = load(a, rows[0] + i);
       FloatVector greatest = least;
