@@ -43,6 +43,11 @@ public record AxisMapping(long start, long step, long denominator) {
     return new AxisMapping(remainder, step, denominator);
   }
 
+  /** The same outputs without the first ones. */
+  AxisMapping after(int outputs) {
+    return new AxisMapping(start + outputs * step, step, denominator);
+  }
+
   /** The same outputs on the doubled input, whose sample 0 has its centre at -1/4 of this one. */
   AxisMapping onDoubled() {
     return new AxisMapping(4 * start + denominator, 4 * step, 2 * denominator);

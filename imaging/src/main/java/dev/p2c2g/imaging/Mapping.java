@@ -18,6 +18,11 @@ public record Mapping(AxisMapping x, AxisMapping y) {
     return new Mapping(x.from(column), y.from(row));
   }
 
+  /** The same outputs without the first rows. */
+  Mapping below(int rows) {
+    return new Mapping(x, y.after(rows));
+  }
+
   boolean isCopy() {
     return x.isCopy() && y.isCopy();
   }

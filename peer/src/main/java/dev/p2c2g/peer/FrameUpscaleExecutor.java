@@ -5,6 +5,7 @@ import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.ImageFormat;
 import dev.p2c2g.imaging.ImagingException;
+import dev.p2c2g.imaging.LaneShare;
 import dev.p2c2g.imaging.Region;
 import dev.p2c2g.imaging.UpscaleJob;
 import dev.p2c2g.imaging.Upscaler;
@@ -38,6 +39,8 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
   /** Set before the first task, by the thread that makes the lanes. */
   private FrameAlgorithms algorithms = new FrameAlgorithms();
 
+  private LaneShare lanes = new LaneShare(1);
+
   /** One warm-up serves every peer of this process: the JIT's work is the process's. */
   private static final class WarmUp {
     static final Map<String, Double> MS_PER_MEGAPIXEL = new FramePipeline().warmUp(Upscalers.all());
@@ -54,7 +57,9 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
    * @throws dev.p2c2g.config.ConfigException with every model that cannot be used
    */
   void configure(PeerConfig config) {
-    algorithms = FrameAlgorithms.with(config.models(), config.resources().maxConcurrentTasks());
+    var count = config.resources().maxConcurrentTasks();
+    algorithms = FrameAlgorithms.with(config.models(), count);
+    lanes = new LaneShare(count);
   }
 
   @Override
@@ -84,17 +89,31 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     try {
       var params = FrameUpscaleParams.read(input.params(), input.maxPixels());
       params.checkPicture(new Payload.Inline(input.data()), input.maxPixels());
-      var algorithm = algorithm(params, input);
-      var startNanos = System.nanoTime();
-      var frame = pipeline.upscale(input.bytes(), job(params, input, algorithm));
-      var ms = (System.nanoTime() - startNanos) / 1e6;
-      ladder.ifPresent(l -> l.took(algorithm, megapixels(params), ms));
-      return new TaskOutput(ByteBuffer.wrap(frame.bytes()), frame.algorithm());
+      try (var work = lanes.enter()) {
+        return execute(params, input, work);
+      }
     } catch (ProtocolException e) {
       throw new TaskFailedException(e.text(), e);
     } catch (ImagingException e) {
       throw new TaskFailedException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private TaskOutput execute(FrameUpscaleParams params, TaskInput input, LaneShare.Work work)
+      throws TaskFailedException {
+    var algorithm = algorithm(params, input, work.lanes());
+    var startNanos = System.nanoTime();
+    var frame =
+        pipeline.upscale(input.bytes(), job(params, input, shared(algorithm, params, work)));
+    var laneMs = (System.nanoTime() - startNanos + work.helpedNanos()) / 1e6;
+    ladder.ifPresent(l -> l.took(algorithm, megapixels(params), laneMs));
+    return new TaskOutput(ByteBuffer.wrap(frame.bytes()), frame.algorithm());
+  }
+
+  /** Over all lanes that are idle, where that pays. */
+  private Algorithm shared(Algorithm algorithm, FrameUpscaleParams params, LaneShare.Work work) {
+    var pays = ladder.map(l -> l.isWorthSharing(algorithm, megapixels(params))).orElse(true);
+    return pays && algorithm instanceof Upscaler upscaler ? work.sharing(upscaler) : algorithm;
   }
 
   private static UpscaleJob job(FrameUpscaleParams params, TaskInput input, Algorithm algorithm) {
@@ -114,7 +133,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
         input.cancelled());
   }
 
-  private Algorithm algorithm(FrameUpscaleParams params, TaskInput input)
+  private Algorithm algorithm(FrameUpscaleParams params, TaskInput input, int freeLanes)
       throws TaskFailedException {
     if (params.algorithm().isPresent()) {
       return algorithms.named(params.algorithm().get());
@@ -123,7 +142,8 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
       return ofRegion(params.quality());
     }
     var wish =
-        new RungLadder.Wish(params.quality(), megapixels(params), input.msLeft(), input.lanes());
+        new RungLadder.Wish(
+            params.quality(), megapixels(params), input.msLeft(), input.lanes(), freeLanes);
     return ladder.map(l -> l.choose(wish)).orElseGet(() -> RungLadder.bestOf(params.quality()));
   }
 

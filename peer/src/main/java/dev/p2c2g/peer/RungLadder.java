@@ -40,6 +40,12 @@ final class RungLadder {
   /** The rung that ran last may take so much longer, so that the picture does not flicker. */
   private static final double LOYALTY = 1.15;
 
+  /** Of its time a lane that helps is wasted on rows that two bands need, and on waiting. */
+  private static final double EACH_HELPS = 0.8;
+
+  /** Shorter work is done before a helper is awake. */
+  private static final double WORTH_SHARING_MS = 4;
+
   private static final int ARRIVALS = 8;
   private static final double PAUSE_MS = 300;
   private static final double LEARNING = 0.1;
@@ -66,8 +72,23 @@ final class RungLadder {
    * @param megapixels of output
    * @param msLeft until it is of no use
    * @param lanes that work on frames at the same time
+   * @param free of them for this frame, 1 at least
    */
-  record Wish(Quality quality, double megapixels, OptionalDouble msLeft, int lanes) {}
+  record Wish(Quality quality, double megapixels, OptionalDouble msLeft, int lanes, int free) {
+    /** Milliseconds until the frame must have left here. */
+    double msHere() {
+      if (msLeft.isPresent()) {
+        double left = msLeft.getAsDouble();
+        return Math.max(left - WAY_BACK_MS, LEAST_SHARE * left);
+      }
+      return quality == Quality.QUALITY ? Double.POSITIVE_INFINITY : BALANCED_MS;
+    }
+
+    /** Lane time that each frame may take for these lanes to keep up with them. */
+    double msToKeepUp(double paceMs) {
+      return msLeft.isPresent() ? MOST_BUSY * lanes * paceMs : Double.POSITIVE_INFINITY;
+    }
+  }
 
   /**
    * @param rungs those of {@link Upscalers#ladder}, the cheapest first
@@ -88,13 +109,14 @@ final class RungLadder {
 
   /** The rung for a frame that has just come. */
   synchronized Upscaler choose(Wish wish) {
-    double paceMs = arrived();
-    double budgetMs = budgetMs(wish, paceMs);
+    double msHere = wish.msHere();
+    double msToKeepUp = wish.msToKeepUp(arrived());
     List<Upscaler> choice = ofQuality(rungs, wish.quality());
     Upscaler chosen = choice.getFirst();
     for (Upscaler rung : choice) {
-      double limitMs = rung.equals(last) ? LOYALTY * budgetMs : budgetMs;
-      if (expectedMs(rungs.indexOf(rung), wish.megapixels()) <= limitMs) {
+      double slack = rung.equals(last) ? LOYALTY : 1;
+      if (soonestMs(rungs.indexOf(rung), wish) <= slack * msHere
+          && expectedMs(rungs.indexOf(rung), wish.megapixels()) <= slack * msToKeepUp) {
         chosen = rung;
       }
     }
@@ -107,7 +129,13 @@ final class RungLadder {
     return ofQuality(Upscalers.ladder(), quality).getLast();
   }
 
-  /** A frame took this long, decoding and encoding included. */
+  /** Whether a frame is long enough on this rung to be worth sharing between lanes. */
+  synchronized boolean isWorthSharing(Algorithm rung, double megapixels) {
+    int index = rungs.indexOf(rung);
+    return index < 0 || current[index] * megapixels >= WORTH_SHARING_MS;
+  }
+
+  /** A frame took so much time of lanes, decoding and encoding included. */
   synchronized void took(Algorithm rung, double megapixels, double ms) {
     int ran = rungs.indexOf(rung);
     if (megapixels <= 0 || ran < 0) {
@@ -125,7 +153,13 @@ final class RungLadder {
     return current[rung] + FORGIVING * (atStart[rung] - current[rung]);
   }
 
-  /** What a rung is expected to take now. */
+  /** What a frame takes from now on, its upscaling shared between the lanes that are free. */
+  private double soonestMs(int rung, Wish wish) {
+    double shared = 1 + EACH_HELPS * (wish.free() - 1);
+    return (overhead + current[rung] / shared) * wish.megapixels();
+  }
+
+  /** What a rung is expected to take of a lane now. */
   private double expectedMs(int rung, double megapixels) {
     return (overhead + current[rung]) * megapixels;
   }
@@ -146,15 +180,6 @@ final class RungLadder {
 
   private static double ms(long nanos) {
     return nanos / 1e6;
-  }
-
-  private static double budgetMs(Wish wish, double paceMs) {
-    if (wish.msLeft().isPresent()) {
-      double msLeft = wish.msLeft().getAsDouble();
-      double inTime = Math.max(msLeft - WAY_BACK_MS, LEAST_SHARE * msLeft);
-      return Math.min(inTime, MOST_BUSY * wish.lanes() * paceMs);
-    }
-    return wish.quality() == Quality.QUALITY ? Double.POSITIVE_INFINITY : BALANCED_MS;
   }
 
   /** The cheapest first; the first is taken even where nothing is in time. */

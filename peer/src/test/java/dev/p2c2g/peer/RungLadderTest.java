@@ -25,7 +25,7 @@ class RungLadderTest {
 
   private Upscaler chosen(Quality quality, OptionalDouble msLeft) {
     now += 1_000_000_000;
-    return ladder.choose(new RungLadder.Wish(quality, MEGAPIXELS, msLeft, 2));
+    return ladder.choose(new RungLadder.Wish(quality, MEGAPIXELS, msLeft, 2, 1));
   }
 
   @Test
@@ -60,12 +60,37 @@ class RungLadderTest {
     assertThat(paced(30)).isEqualTo("s");
   }
 
-  /** The rung after a second of so many frames a second. */
+  @Test
+  void idleLanesBringABetterRungInTimeButDoNotHelpToKeepUp() {
+    OptionalDouble msLeft = OptionalDouble.of(60);
+    assertThat(
+            ladder.choose(new RungLadder.Wish(Quality.BALANCED, MEGAPIXELS, msLeft, 2, 1)).name())
+        .isEqualTo("xs");
+    now += 1_000_000_000;
+    assertThat(
+            ladder.choose(new RungLadder.Wish(Quality.BALANCED, MEGAPIXELS, msLeft, 2, 2)).name())
+        .isEqualTo("s");
+    assertThat(paced(60, 2)).isEqualTo("xs");
+  }
+
+  @Test
+  void sharesWhatIsLongBetweenLanes() {
+    assertThat(ladder.isWorthSharing(Upscalers.learned(), MEGAPIXELS)).isFalse();
+    assertThat(ladder.isWorthSharing(Upscalers.network("xs"), MEGAPIXELS)).isTrue();
+    assertThat(ladder.isWorthSharing(Upscalers.network("xs"), MEGAPIXELS / 4)).isFalse();
+    assertThat(ladder.isWorthSharing(Upscalers.byName("sharp").orElseThrow(), 1)).isTrue();
+  }
+
   private String paced(int framesPerSecond) {
+    return paced(framesPerSecond, 1);
+  }
+
+  /** The rung after a second of so many frames a second. */
+  private String paced(int framesPerSecond, int free) {
     String name = "";
     for (int i = 0; i < framesPerSecond; i++) {
       now += 1_000_000_000 / framesPerSecond;
-      var wish = new RungLadder.Wish(Quality.BALANCED, MEGAPIXELS, OptionalDouble.of(100), 2);
+      var wish = new RungLadder.Wish(Quality.BALANCED, MEGAPIXELS, OptionalDouble.of(100), 2, free);
       name = ladder.choose(wish).name();
     }
     return name;
