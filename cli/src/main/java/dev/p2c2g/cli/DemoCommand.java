@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = {
       "A coordinator, peers and a gamer on this machine, over real sockets: real game frames are upscaled",
-      "at 30 frames a second, and halfway one peer is killed. Exit status 1 below 95 % upscaled in time."
+      "at 30 frames a second, and halfway one peer is killed. Exit status 1 below 95 %% upscaled in time."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final double GOOD_ENOUGH = 0.95;
