@@ -78,7 +78,7 @@ record TaskRules(
         new Kind(FrameUpscaleParams.TASK_TYPE, named.orElse(quality)),
         Math.max(LEAST_WORK, params.outputMegapixels()),
         Set.copyOf(features),
-        splitting(params, data),
+        splitting(params, named.isPresent(), data),
         Optional.of(promise(params)));
   }
 
@@ -112,7 +112,9 @@ record TaskRules(
   }
 
   /** JPEGs of bands can be joined without decoding them; and their sender must send them here. */
-  private static Optional<Splitting> splitting(FrameUpscaleParams params, Payload data) {
+  private static Optional<Splitting> splitting(
+      FrameUpscaleParams params, boolean algorithmNamed, Payload data) {
+    boolean rungByTime = !algorithmNamed && params.quality() != FrameUpscaleParams.Quality.FAST;
     boolean divisible =
         params.outputFormat() == FrameUpscaleParams.Format.JPEG
             && params.region().isEmpty()
@@ -120,7 +122,8 @@ record TaskRules(
             && params.outputMegapixels() <= MOST_JOINED_MEGAPIXELS;
     return divisible
         ? Optional.of(
-            new Splitting(Band.grains(params.outputHeight()), FrameUpscaleParams.REGION_FEATURE))
+            new Splitting(
+                Band.grains(params.outputHeight()), FrameUpscaleParams.REGION_FEATURE, rungByTime))
         : Optional.empty();
   }
 

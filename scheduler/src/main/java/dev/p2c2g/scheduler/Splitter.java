@@ -13,6 +13,10 @@ import java.util.OptionalLong;
 final class Splitter {
   private static final int MOST_PARTS = 8;
   private static final double SHARE_OF_TIME_LEFT = 0.6;
+
+  /** Of peers that fill the time there is: what they leave for the way back. */
+  private static final double MOST_OF_TIME_LEFT = 0.8;
+
   private static final int SLOWEST_TO_FASTEST = 2;
 
   private final CoreState state;
@@ -66,8 +70,14 @@ final class Splitter {
     if (state.policy.splitOverNanos() == 0) {
       return Long.MAX_VALUE;
     }
-    double left = SHARE_OF_TIME_LEFT * task.timeLeftNanos(state.now());
-    return Math.min(state.policy.splitOverNanos(), (long) left);
+    long left = task.timeLeftNanos(state.now());
+    return fillsTime(task) && left != Long.MAX_VALUE
+        ? (long) (MOST_OF_TIME_LEFT * left)
+        : Math.min(state.policy.splitOverNanos(), (long) (SHARE_OF_TIME_LEFT * left));
+  }
+
+  private static boolean fillsTime(OpenTask task) {
+    return task.spec().splitting().filter(Splitting::fillsTime).isPresent();
   }
 
   private List<ConnectedPeer> able(OpenTask task) {

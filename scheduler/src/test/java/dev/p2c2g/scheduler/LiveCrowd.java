@@ -13,7 +13,6 @@ import java.util.Set;
  */
 final class LiveCrowd {
   static final long MS = Crowd.MS;
-  static final Splitting CUT = new Splitting(68, "region");
 
   final SchedulerCore core;
   final Set<String> silent = new HashSet<>();
@@ -36,8 +35,13 @@ final class LiveCrowd {
 
   /** One megapixel, which may be cut. */
   TaskSpec frame(String id, OptionalLong deadline) {
+    return frame(id, deadline, false);
+  }
+
+  TaskSpec frame(String id, OptionalLong deadline, boolean fillsTime) {
+    Splitting cut = new Splitting(68, "region", fillsTime);
     return new TaskSpec(
-        id, "gamer", new Kind("upscale", ""), 5, deadline, 1, 0, Set.of(), Optional.of(CUT));
+        id, "gamer", new Kind("upscale", ""), 5, deadline, 1, 0, Set.of(), Optional.of(cut));
   }
 
   List<Command> submit(String id) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Frames that several peers do together. */
 class SplitTest {
@@ -52,6 +54,13 @@ class SplitTest {
     assertThat(submitFrame())
         .singleElement()
         .satisfies(a -> assertThat(a.part().isWhole()).isTrue());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120, 1", "90, 2"})
+  void cutsAFrameThatFillsItsTimeOnlyWhereOnePeerWouldBeTooLate(int deadlineMs, int parts) {
+    OptionalLong deadline = OptionalLong.of(crowd.now + deadlineMs * Crowd.MS);
+    assertThat(assigns(crowd.submit(crowd.frame("f", deadline, true)))).hasSize(parts);
   }
 
   @Test

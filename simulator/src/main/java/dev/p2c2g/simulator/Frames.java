@@ -46,7 +46,7 @@ final class Frames {
           rows * 110L,
           priority,
           divisible
-              ? Optional.of(new Splitting(Math.ceilDiv(rows, ROWS_OF_A_GRAIN), REGION))
+              ? Optional.of(new Splitting(Math.ceilDiv(rows, ROWS_OF_A_GRAIN), REGION, false))
               : Optional.empty());
     }
 

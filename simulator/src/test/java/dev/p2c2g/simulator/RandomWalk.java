@@ -153,7 +153,7 @@ final class RandomWalk {
         random.between(0, 500_000),
         random.in(0.1) ? Set.of("gpu") : Set.of(),
         random.in(0.5)
-            ? Optional.of(new Splitting(1 + random.below(20), "region"))
+            ? Optional.of(new Splitting(1 + random.below(20), "region", random.below(2) == 0))
             : Optional.empty());
   }
 

@@ -29,7 +29,7 @@ final class VirtualCrowd {
   private static final long SECOND = 1_000_000_000L;
   private static final int GAMERS = 2_000;
   private static final Kind KIND = new Kind("frame_upscale", "balanced");
-  private static final Optional<Splitting> CUT = Optional.of(new Splitting(68, "region"));
+  private static final Optional<Splitting> CUT = Optional.of(new Splitting(68, "region", false));
 
   private final SplittableRandom random = new SplittableRandom(7);
   private final PriorityQueue<Due> due =
