@@ -101,13 +101,19 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
 
   private TaskOutput execute(FrameUpscaleParams params, TaskInput input, LaneShare.Work work)
       throws TaskFailedException {
-    var algorithm = algorithm(params, input, work.lanes());
+    var wish = wish(params, input, work.lanes());
+    var algorithm = algorithm(params, wish);
     var startNanos = System.nanoTime();
     var frame =
         pipeline.upscale(input.bytes(), job(params, input, shared(algorithm, params, work)));
-    var laneMs = (System.nanoTime() - startNanos + work.helpedNanos()) / 1e6;
-    ladder.ifPresent(l -> l.took(algorithm, megapixels(params), laneMs));
+    var ms = (System.nanoTime() - startNanos) / 1e6;
+    ladder.ifPresent(l -> l.took(algorithm, wish, ms, ms + work.helpedNanos() / 1e6));
     return new TaskOutput(ByteBuffer.wrap(frame.bytes()), frame.algorithm());
+  }
+
+  private static RungLadder.Wish wish(FrameUpscaleParams params, TaskInput input, int freeLanes) {
+    return new RungLadder.Wish(
+        params.quality(), megapixels(params), input.msLeft(), input.lanes(), freeLanes);
   }
 
   /** Over all lanes that are idle, where that pays. */
@@ -133,7 +139,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
         input.cancelled());
   }
 
-  private Algorithm algorithm(FrameUpscaleParams params, TaskInput input, int freeLanes)
+  private Algorithm algorithm(FrameUpscaleParams params, RungLadder.Wish wish)
       throws TaskFailedException {
     if (params.algorithm().isPresent()) {
       return algorithms.named(params.algorithm().get());
@@ -141,9 +147,6 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     if (params.region().isPresent()) {
       return ofRegion(params.quality());
     }
-    var wish =
-        new RungLadder.Wish(
-            params.quality(), megapixels(params), input.msLeft(), input.lanes(), freeLanes);
     return ladder.map(l -> l.choose(wish)).orElseGet(() -> RungLadder.bestOf(params.quality()));
   }
 

@@ -37,8 +37,11 @@ final class RungLadder {
   /** Lanes that are busier than this fall behind at the next hiccup. */
   private static final double MOST_BUSY = 0.9;
 
-  /** The rung that ran last may take so much longer, so that the picture does not flicker. */
-  private static final double LOYALTY = 1.15;
+  /**
+   * Of the time there is, what another rung than the last may take: the picture does not flicker,
+   * and a slower rung has to fit well.
+   */
+  private static final double CHANGING = 0.8;
 
   /** Of its time a lane that helps is wasted on rows that two bands need, and on waiting. */
   private static final double EACH_HELPS = 0.8;
@@ -46,6 +49,7 @@ final class RungLadder {
   /** Shorter work is done before a helper is awake. */
   private static final double WORTH_SHARING_MS = 4;
 
+  private static final double MOST_HURDLE = 3;
   private static final int ARRIVALS = 8;
   private static final double PAUSE_MS = 300;
   private static final double LEARNING = 0.1;
@@ -53,7 +57,10 @@ final class RungLadder {
   /**
    * Of its distance to what it took at the start, a rung that does not run loses so much a frame.
    */
-  private static final double FORGIVING = 0.002;
+  private static final double FORGIVING = 0.005;
+
+  /** In times what it took at the start: beyond that it was something else that was slow. */
+  private static final double MOST_BLAMED = 2.5;
 
   private final List<Upscaler> rungs;
 
@@ -64,6 +71,10 @@ final class RungLadder {
   private final LongSupplier nanoClock;
   private final Deque<Long> arrivals = new ArrayDeque<>();
   private double overhead;
+
+  /** How much longer frames take than lanes' times tell: helpers may find no processor free. */
+  private double hurdle = 1;
+
   private Upscaler last;
 
   /**
@@ -114,7 +125,7 @@ final class RungLadder {
     List<Upscaler> choice = ofQuality(rungs, wish.quality());
     Upscaler chosen = choice.getFirst();
     for (Upscaler rung : choice) {
-      double slack = rung.equals(last) ? LOYALTY : 1;
+      double slack = rung.equals(last) ? 1 : CHANGING;
       if (soonestMs(rungs.indexOf(rung), wish) <= slack * msHere
           && expectedMs(rungs.indexOf(rung), wish.megapixels()) <= slack * msToKeepUp) {
         chosen = rung;
@@ -135,18 +146,29 @@ final class RungLadder {
     return index < 0 || current[index] * megapixels >= WORTH_SHARING_MS;
   }
 
-  /** A frame took so much time of lanes, decoding and encoding included. */
-  synchronized void took(Algorithm rung, double megapixels, double ms) {
+  /**
+   * A frame took this long, decoding and encoding included.
+   *
+   * @param laneMs the time of all lanes that worked on it
+   */
+  synchronized void took(Algorithm rung, Wish wish, double ms, double laneMs) {
     int ran = rungs.indexOf(rung);
-    if (megapixels <= 0 || ran < 0) {
+    if (wish.megapixels() <= 0 || ran < 0) {
       return;
     }
-    double factor = Math.clamp(ms / expectedMs(ran, megapixels), 0.2, 5);
-    double learned = 1 + LEARNING * (factor - 1);
+    double slower = laneMs / expectedMs(ran, wish.megapixels());
+    double beyond = ms / (slower * soonestMs(ran, wish));
+    hurdle = Math.clamp(hurdle * learned(beyond), 1, MOST_HURDLE);
+    double learned = learned(slower);
     overhead *= learned;
     for (int i = 0; i < current.length; i++) {
-      current[i] = i == ran ? current[i] * learned : forgiven(i);
+      double changed = i == ran ? current[i] * learned : forgiven(i);
+      current[i] = Math.min(changed, MOST_BLAMED * atStart[i]);
     }
+  }
+
+  private static double learned(double factor) {
+    return 1 + LEARNING * (Math.clamp(factor, 0.2, 5) - 1);
   }
 
   private double forgiven(int rung) {
@@ -156,7 +178,7 @@ final class RungLadder {
   /** What a frame takes from now on, its upscaling shared between the lanes that are free. */
   private double soonestMs(int rung, Wish wish) {
     double shared = 1 + EACH_HELPS * (wish.free() - 1);
-    return (overhead + current[rung] / shared) * wish.megapixels();
+    return (overhead + current[rung] / shared) * wish.megapixels() * hurdle;
   }
 
   /** What a rung is expected to take of a lane now. */
