@@ -25,6 +25,7 @@ final class CaptureLoop implements Runnable {
   private final GamerClient client;
   private final FrameSource source;
   private final SessionOptions options;
+  private final int priority;
   private final SubmitGate gate;
   private final Semaphore openFrames;
   private final Queue<SessionEvent> inbox;
@@ -34,18 +35,21 @@ final class CaptureLoop implements Runnable {
   private int failuresInARow;
 
   /**
+   * @param priority of every frame's task
    * @param openFrames one permit for each frame that the presenter may have open
    */
   CaptureLoop(
       GamerClient client,
       FrameSource source,
       SessionOptions options,
+      int priority,
       SubmitGate gate,
       Semaphore openFrames,
       Queue<SessionEvent> inbox) {
     this.client = client;
     this.source = source;
     this.options = options;
+    this.priority = priority;
     this.gate = gate;
     this.openFrames = openFrames;
     this.inbox = inbox;
@@ -140,11 +144,7 @@ final class CaptureLoop implements Runnable {
                 frame.width(), frame.height(), output.width(), output.height(), options.quality())
             .withAlgorithm(options.algorithm());
     TaskHandle task =
-        client.submit(
-            frame,
-            params,
-            GamerClient.DEFAULT_PRIORITY,
-            OptionalLong.of(remainingMs(frame, submittedNanos)));
+        client.submit(frame, params, priority, OptionalLong.of(remainingMs(frame, submittedNanos)));
     counts = counts.plusSubmitted();
     inbox.add(new SessionEvent.Captured(frame, output, tookNanos, Optional.of(task)));
     var _ =

@@ -2,6 +2,7 @@ package dev.p2c2g.gamer;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,8 @@ public final class GamerSession implements AutoCloseable {
   private final Rehearsal rehearsal;
   private final SessionRun run;
   private final Thread reconnecting;
+  private final AtomicBoolean ran = new AtomicBoolean();
+  private volatile boolean closed;
 
   /**
    * A session to be {@link #run} once.
@@ -29,7 +32,9 @@ public final class GamerSession implements AutoCloseable {
       GamerClient client, FrameSource source, FrameSink sink, SessionOptions options) {
     Reconnector reconnector = new Reconnector(client);
     rehearsal = new Rehearsal(client, options);
-    run = new SessionRun(client, source, sink, options, reconnector::reconnects);
+    run =
+        new SessionRun(
+            client, source, sink, options, GamerClient.DEFAULT_PRIORITY, reconnector::reconnects);
     reconnecting = Thread.ofPlatform().daemon().name("gamer-reconnect").unstarted(reconnector);
   }
 
@@ -39,8 +44,8 @@ public final class GamerSession implements AutoCloseable {
   }
 
   /**
-   * Warms up, which takes a few seconds and sends made-up frames through the crowd, and runs to the
-   * end.
+   * Warms up, which takes a few seconds, ten on a busy machine, and sends made-up frames through
+   * the crowd; then runs to the end.
    *
    * @param progress called about twice a second, on the calling thread, with the figures so far
    * @return the final figures
@@ -49,8 +54,13 @@ public final class GamerSession implements AutoCloseable {
    */
   public SessionReport run(Consumer<SessionReport> progress)
       throws CaptureException, InterruptedException {
-    SessionWarmUp.run();
-    rehearsal.run();
+    if (ran.getAndSet(true)) {
+      throw new IllegalStateException("a session runs once; make another");
+    }
+    if (!closed) {
+      SessionWarmUp.run();
+      rehearsal.run();
+    }
     run.start();
     reconnecting.start();
     try {
@@ -73,6 +83,7 @@ public final class GamerSession implements AutoCloseable {
   /** Ends the session early: no more captures, and {@link #run} returns within a deadline. */
   @Override
   public void close() {
+    closed = true;
     rehearsal.stop();
     run.stop();
   }

@@ -3,9 +3,9 @@ package dev.p2c2g.gamer;
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.Subsampling;
 import dev.p2c2g.imaging.SyntheticFrame;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
@@ -19,7 +19,7 @@ final class MadeUpFrames implements FrameSource, FrameSink {
 
   private final byte[] jpeg =
       Codecs.jpeg().encode(SyntheticFrame.of(WIDTH, HEIGHT, Subsampling.S420), JPEG_QUALITY);
-  private final Map<Long, Long> capturedNanos = new HashMap<>();
+  private final NavigableMap<Long, Long> capturedNanos = new TreeMap<>();
   private LongStream.Builder cameBackInNanos = LongStream.builder();
   private int late;
   private long next;
@@ -50,6 +50,10 @@ final class MadeUpFrames implements FrameSource, FrameSink {
   @Override
   public synchronized void show(ShownFrame frame) {
     var captured = capturedNanos.remove(frame.index());
+    // frames are shown in order: those before this one were skipped
+    var skipped = capturedNanos.headMap(frame.index());
+    late += skipped.size();
+    skipped.clear();
     if (captured != null && frame.upscaledByPeer()) {
       cameBackInNanos.add(System.nanoTime() - captured);
     } else {

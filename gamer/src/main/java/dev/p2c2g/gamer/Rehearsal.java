@@ -16,6 +16,12 @@ final class Rehearsal {
   private static final Duration LONGEST = Duration.ofSeconds(8);
   private static final Duration WINDOW = Duration.ofMillis(300);
 
+  /** What is still away after the last made-up frame need not come. */
+  private static final int LAST_WINDOWS = 2;
+
+  /** Before nobody's real frame. */
+  private static final int PRIORITY = 0;
+
   /** So many windows in a row that brought every frame in time, but none sooner than before. */
   private static final int STEADY_WINDOWS = 4;
 
@@ -34,7 +40,8 @@ final class Rehearsal {
   Rehearsal(GamerClient client, SessionOptions options) {
     this.client = client;
     this.frames = new MadeUpFrames();
-    run = new SessionRun(client, frames, frames, options.withLength(LONGEST), () -> 0);
+    SessionOptions made = options.withOutput(new OutputSize.Scale(2)).withLength(LONGEST);
+    run = new SessionRun(client, frames, frames, made, PRIORITY, () -> 0);
   }
 
   /** Ends when frames come no sooner than before, in {@link #LONGEST}, or when none come at all. */
@@ -44,12 +51,18 @@ final class Rehearsal {
     }
     LOG.log(Level.INFO, "warming up: made-up frames go through the crowd and back");
     run.start();
-    while (!run.awaitEnd(WINDOW)) {
-      look(frames.takeWindow());
-      if (steady == STEADY_WINDOWS || empty == EMPTY_WINDOWS || !client.isConnected()) {
-        run.stop();
+    try {
+      while (!isOver() && !run.awaitEnd(WINDOW)) {
+        look(frames.takeWindow());
       }
+    } finally {
+      run.stop();
     }
+    for (int i = 0; i < LAST_WINDOWS && !run.awaitEnd(WINDOW); i++) {}
+  }
+
+  private boolean isOver() {
+    return steady >= STEADY_WINDOWS || empty >= EMPTY_WINDOWS || !client.isConnected();
   }
 
   /** Ends it early. Any thread. */

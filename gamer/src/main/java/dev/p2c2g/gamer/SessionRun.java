@@ -27,6 +27,7 @@ final class SessionRun {
   private final FutureTask<Void> presenting;
 
   /**
+   * @param priority of every frame's task
    * @param reconnects connections made anew so far
    */
   SessionRun(
@@ -34,6 +35,7 @@ final class SessionRun {
       FrameSource source,
       FrameSink sink,
       SessionOptions options,
+      int priority,
       LongSupplier reconnects) {
     BlockingQueue<SessionEvent> inbox = new LinkedBlockingQueue<>(); // bounded by the open frames
     Semaphore openFrames = new Semaphore(MAX_OPEN_FRAMES);
@@ -43,7 +45,7 @@ final class SessionRun {
             System::nanoTime,
             TimeUnit.MILLISECONDS.toNanos(options.deadlineMs()),
             NANOS_PER_SECOND / options.fps());
-    capture = new CaptureLoop(client, source, options, gate, openFrames, inbox);
+    capture = new CaptureLoop(client, source, options, priority, gate, openFrames, inbox);
     live =
         new LiveReport(() ->
             new LiveReport.Others(

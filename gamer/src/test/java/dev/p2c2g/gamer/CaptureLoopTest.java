@@ -60,7 +60,7 @@ class CaptureLoopTest {
     SubmitGate gate = new SubmitGate(4, System::nanoTime);
     CaptureLoop loop =
         new CaptureLoop(
-            client, source, SessionOptions.at(240), gate, new Semaphore(openFrames), events);
+            client, source, SessionOptions.at(240), 5, gate, new Semaphore(openFrames), events);
     loop.run();
     return loop;
   }

@@ -22,7 +22,7 @@ record BandedUpscaler(Upscaler upscaler, LaneShare.Work work) implements Upscale
 
   @Override
   public void upscale(Plane in, Mapping mapping, Plane out, Runnable beforeRows) {
-    int borrowed = out.height() >= 2 * LEAST_ROWS ? work.borrow() : 0;
+    int borrowed = work.borrow(mostLanes(out.height()) - 1);
     try {
       if (borrowed == 0) {
         upscaler.upscale(in, mapping, out, beforeRows);
@@ -32,6 +32,11 @@ record BandedUpscaler(Upscaler upscaler, LaneShare.Work work) implements Upscale
     } finally {
       work.giveBack(borrowed);
     }
+  }
+
+  /** Lanes that so many rows keep busy. */
+  static int mostLanes(int rows) {
+    return Math.max(1, rows / LEAST_ROWS);
   }
 
   private final class Bands {
@@ -54,8 +59,12 @@ record BandedUpscaler(Upscaler upscaler, LaneShare.Work work) implements Upscale
 
     /** Returns, or throws, when nobody works on the planes any more. */
     void all(int helpers) {
-      for (int i = 0; i < helpers; i++) {
-        work.help(this::helpOut);
+      try {
+        for (int i = 0; i < helpers; i++) {
+          work.help(this::helpOut);
+        }
+      } catch (RuntimeException | Error e) {
+        fail(e);
       }
       takeBands();
       working.awaitAdvance(working.arrive());
@@ -72,7 +81,9 @@ record BandedUpscaler(Upscaler upscaler, LaneShare.Work work) implements Upscale
       if (working.register() != 0) {
         return;
       }
+      long start = System.nanoTime();
       takeBands();
+      work.helped(System.nanoTime() - start);
       working.arriveAndDeregister();
     }
 
@@ -84,9 +95,13 @@ record BandedUpscaler(Upscaler upscaler, LaneShare.Work work) implements Upscale
           upscaler.upscale(in, mapping.below(y), band, beforeRows);
         }
       } catch (RuntimeException | Error e) {
-        next.set(out.height());
-        failure.compareAndSet(null, e);
+        fail(e);
       }
+    }
+
+    private void fail(Throwable e) {
+      next.set(out.height());
+      failure.compareAndSet(null, e);
     }
 
     /** The first row of the next band; the height or more when there is none. */

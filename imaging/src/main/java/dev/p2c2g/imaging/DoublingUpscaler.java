@@ -29,7 +29,7 @@ record DoublingUpscaler(String name, Doubler doubler) implements Upscaler {
     Mapping onPart = onDoubled.from(columns.first, rows.first);
     RESAMPLE.upscale(doubled, onPart, out, beforeRows);
     if (doubler.staysNear()) {
-      NearLimit.apply(in, mapping, out);
+      NearLimit.apply(in, mapping, out, beforeRows);
     }
   }
 

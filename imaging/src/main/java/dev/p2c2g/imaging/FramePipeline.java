@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * A whole frame: decode, upscale, encode. JPEG stays planes from end to end, in memory that is used
- * for one frame after another. Safe to use from many threads; each call runs on its caller's.
+ * for one frame after another. Safe to use from many threads; each call runs on its caller's, and
+ * on lanes it borrowed where its upscaler is shared ({@link LaneShare}).
  */
 public final class FramePipeline {
   private final Supplier<JpegCodec> jpeg;
@@ -63,6 +64,7 @@ public final class FramePipeline {
    * Runs the codec and these upscalers on a synthetic frame for a second, at most three, so that
    * the compiler has seen the hot loops before the first real frame comes.
    *
+   * @param upscalers at least one
    * @return measured milliseconds for each output megapixel: a first guess, far too high where the
    *     machine is so busy that compilation is not through yet. By {@link Upscaler#name()}
    */

@@ -45,9 +45,13 @@ public final class LaneShare {
       idle.decrementAndGet();
     }
 
-    /** Lanes that this frame could have now, its own among them. */
-    public int lanes() {
-      return 1 + Math.max(0, idle.get());
+    /**
+     * Lanes that this frame could have now, its own among them.
+     *
+     * @param rows of its output
+     */
+    public int lanes(int rows) {
+      return 1 + taken(idle.get(), BandedUpscaler.mostLanes(rows) - 1);
     }
 
     /** The same algorithm, in bands over the lanes that are idle when its turn comes. */
@@ -60,9 +64,14 @@ public final class LaneShare {
       return helpedNanos.get();
     }
 
-    /** Takes what is idle: so many lanes, which {@link #giveBack} has to be told. */
-    int borrow() {
-      return Math.max(0, idle.getAndUpdate(lanes -> Math.min(lanes, 0)));
+    /** Takes what is idle, up to so many lanes: as many {@link #giveBack} has to be told. */
+    int borrow(int most) {
+      int before = idle.getAndUpdate(lanes -> lanes - taken(lanes, most));
+      return taken(before, most);
+    }
+
+    private static int taken(int lanes, int most) {
+      return Math.clamp(lanes, 0, Math.max(0, most));
     }
 
     void giveBack(int lanes) {
@@ -70,11 +79,11 @@ public final class LaneShare {
     }
 
     void help(Runnable work) {
-      helpers.execute(() -> {
-        long start = System.nanoTime();
-        work.run();
-        helpedNanos.addAndGet(System.nanoTime() - start);
-      });
+      helpers.execute(work);
+    }
+
+    void helped(long nanos) {
+      helpedNanos.addAndGet(nanos);
     }
 
     @Override

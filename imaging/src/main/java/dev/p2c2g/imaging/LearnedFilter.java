@@ -26,9 +26,6 @@ final class LearnedFilter {
 
   private static final int ONE = 1 << BITS;
 
-  /** Four coefficients make a weight, each half a unit off at most; the centre mends the sum. */
-  private static final double FARTHEST_ROUNDED = 4.0 / ONE;
-
   /** For each of the {@link Terms} along x those along y. */
   private final short[] coefficients;
 
@@ -45,6 +42,7 @@ final class LearnedFilter {
       throw new IllegalArgumentException(
           "%d weights of sum %.3f: must be 25 of sum 1".formatted(weights.size(), sum));
     }
+    requireDifferences(weights);
     coefficients = new short[Terms.COUNT * Terms.COUNT];
     int flat = 0;
     for (int across = 0; across < Terms.COUNT; across++) {
@@ -56,7 +54,6 @@ final class LearnedFilter {
     }
     coefficients[0] += (short) (ONE - flat);
     requireRoom();
-    requireSame(weights);
   }
 
   /** Samples are up to 128 away from 128; rounding needs the last half. */
@@ -71,14 +68,16 @@ final class LearnedFilter {
     }
   }
 
-  /** A filter that the terms cannot express would quietly become another. */
-  private void requireSame(List<Double> weights) {
-    for (int tap = 0; tap < TAPS * TAPS; tap++) {
-      double made = (double) weight(tap % TAPS - RADIUS, tap / TAPS - RADIUS) / ONE;
-      if (Math.abs(made - weights.get(tap)) > FARTHEST_ROUNDED) {
+  /** A filter that the {@link Terms} cannot express would quietly become another. */
+  private static void requireDifferences(List<Double> weights) {
+    int last = TAPS - 1;
+    for (int i = 0; i < TAPS; i++) {
+      double along = weights.get(i * TAPS) + weights.get(i * TAPS + last);
+      double down = weights.get(i) + weights.get(last * TAPS + i);
+      if (Math.abs(along) >= 1.0 / ONE || Math.abs(down) >= 1.0 / ONE) {
         throw new IllegalArgumentException(
-            "weight %d is %.3f and would become %.3f: samples at distance 2 count by differences only"
-                .formatted(tap, weights.get(tap), made));
+            "weights of row and column %d: those at distance 2 must be opposites, to 1 / %d"
+                .formatted(i, ONE));
       }
     }
   }

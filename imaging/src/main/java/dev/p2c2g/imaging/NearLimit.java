@@ -24,14 +24,18 @@ final class NearLimit {
    *
    * @param in what it was made from
    * @param mapping where its samples lie on {@code in}
+   * @param beforeRows run before every few rows; ends the work by throwing
    */
-  static void apply(Plane in, Mapping mapping, Plane out) {
+  static void apply(Plane in, Mapping mapping, Plane out, Runnable beforeRows) {
     int[] columns = new int[out.width()];
     for (int x = 0; x < columns.length; x++) {
       columns[x] = nearest(mapping.x(), x, in.width());
     }
     NearLimit limit = new NearLimit(in);
     for (int y = 0; y < out.height(); y++) {
+      if (y % Upscaler.ROWS_BETWEEN_CHECKS == 0) {
+        beforeRows.run();
+      }
       limit.limitsOf(nearest(mapping.y(), y, in.height()));
       limit.apply(columns, out.samples(), out.rowStart(y));
     }

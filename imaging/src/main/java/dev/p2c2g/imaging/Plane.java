@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A rectangle of 8-bit unsigned samples in a heap array: row {@code y} starts at {@code offset + y
- * * stride}. A plane may be a view into another one's array. Not synchronised: one thread writes.
+ * * stride}. A plane may be a view into another one's array. Not synchronised: threads write to
+ * different samples.
  */
 public final class Plane {
   private final byte[] samples;

@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
  * @param format of the result
  * @param jpegQuality 1 to 100
  * @param maxPixels the most that the input, and the output, may have
- * @param cancelled asked between stages, from the thread that does the work
+ * @param cancelled asked between stages, from the threads that do the work, several at a time
  */
 public record UpscaleJob(
     int outputWidth,

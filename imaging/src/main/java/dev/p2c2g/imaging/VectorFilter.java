@@ -13,6 +13,12 @@ final class VectorFilter implements FilterKernels {
   private static final int TAPS = LearnedFilter.TAPS;
   private static final short HALF = 1 << (LearnedFilter.BITS - 1);
 
+  VectorFilter() {
+    if (3 * LANES > SLACK) {
+      throw new IllegalStateException("vectors of " + LANES + " shorts: rows lack room for them");
+    }
+  }
+
   @Override
   public String name() {
     return "vector of " + LANES;

@@ -37,9 +37,9 @@ class BandedUpscalerTest {
       Plane banded = Plane.allocate(width, height);
       upscaler.upscale(in, mapping, whole);
       try (LaneShare.Work work = new LaneShare(lanes).enter()) {
-        assertThat(work.lanes()).isEqualTo(lanes);
+        assertThat(work.lanes(9_999)).isEqualTo(lanes);
         work.sharing(upscaler).upscale(in, mapping, banded);
-        assertThat(work.lanes()).isEqualTo(lanes);
+        assertThat(work.lanes(9_999)).isEqualTo(lanes);
       }
       assertThat(banded.samples()).as(upscaler.name()).isEqualTo(whole.samples());
     }
@@ -61,13 +61,14 @@ class BandedUpscalerTest {
     LaneShare lanes = new LaneShare(2);
     try (LaneShare.Work other = lanes.enter();
         LaneShare.Work work = lanes.enter()) {
-      assertThat(other.lanes()).isEqualTo(1);
+      assertThat(other.lanes(9_999)).isEqualTo(1);
       Set<Thread> threads = ConcurrentHashMap.newKeySet();
       upscale(work.sharing(new Recording(threads, new CountDownLatch(1))));
       assertThat(threads).containsOnly(Thread.currentThread());
     }
     try (LaneShare.Work work = lanes.enter()) {
-      assertThat(work.lanes()).isEqualTo(2);
+      assertThat(work.lanes(9_999)).isEqualTo(2);
+      assertThat(work.lanes(200)).isEqualTo(1);
     }
   }
 
@@ -94,7 +95,7 @@ class BandedUpscalerTest {
           .isInstanceOf(CancellationException.class)
           .hasMessage("enough");
       assertThat(inside).hasValue(0);
-      assertThat(work.lanes()).isEqualTo(4);
+      assertThat(work.lanes(9_999)).isEqualTo(4);
     }
   }
 

@@ -75,7 +75,7 @@ class LearnedFilterTest {
     weights.set(12, weights.get(12) - 0.2);
     weights.set(14, weights.get(14) + 0.1);
     assertThatThrownBy(() -> new LearnedFilter(weights))
-        .hasMessageContaining("at distance 2 count by differences only");
+        .hasMessageContaining("at distance 2 must be opposites");
   }
 
   /** Sums of terms in multiples of 1/128, which rounding leaves alone. */

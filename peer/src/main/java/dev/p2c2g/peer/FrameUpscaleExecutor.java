@@ -101,7 +101,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
 
   private TaskOutput execute(FrameUpscaleParams params, TaskInput input, LaneShare.Work work)
       throws TaskFailedException {
-    var wish = wish(params, input, work.lanes());
+    var wish = wish(params, input, work.lanes(params.outputHeight()));
     var algorithm = algorithm(params, wish);
     var startNanos = System.nanoTime();
     var frame =

@@ -18,9 +18,11 @@ import java.util.function.LongSupplier;
  * Chooses the upscaler for a frame: the best one of its quality that is done in time by this peer's
  * own measured speed, and that this peer can keep up with at the pace at which frames come.
  *
- * <p>A frame takes what decoding and encoding take, and what the rung takes. Both are measured at
- * the start, and what a frame took beyond that is laid to the two by their shares. A rung that has
- * been given up for being slow is forgiven little by little, or else it would never be tried again.
+ * <p>A frame takes what decoding and encoding take, and what the rung takes, which lanes that are
+ * free share; they may find no processor free, and how much that costs is learned too. Both are
+ * measured at the start, and what a frame took beyond that is laid to the two by their shares. A
+ * rung that has been given up for being slow is forgiven little by little, or else it would never
+ * be tried again.
  *
  * <p>All lanes ask one ladder, a few hundred times a second; hence the lock.
  */
@@ -157,8 +159,10 @@ final class RungLadder {
       return;
     }
     double slower = laneMs / expectedMs(ran, wish.megapixels());
-    double beyond = ms / (slower * soonestMs(ran, wish));
-    hurdle = Math.clamp(hurdle * learned(beyond), 1, MOST_HURDLE);
+    if (sharers(ran, wish) > 1) {
+      double beyond = ms / (slower * soonestMs(ran, wish));
+      hurdle = Math.clamp(hurdle * learned(beyond), 1, MOST_HURDLE);
+    }
     double learned = learned(slower);
     overhead *= learned;
     for (int i = 0; i < current.length; i++) {
@@ -177,8 +181,15 @@ final class RungLadder {
 
   /** What a frame takes from now on, its upscaling shared between the lanes that are free. */
   private double soonestMs(int rung, Wish wish) {
-    double shared = 1 + EACH_HELPS * (wish.free() - 1);
-    return (overhead + current[rung] / shared) * wish.megapixels() * hurdle;
+    double sharers = sharers(rung, wish);
+    double wholeMs = (overhead + current[rung] / sharers) * wish.megapixels();
+    return sharers > 1 ? hurdle * wholeMs : wholeMs;
+  }
+
+  /** Lanes that work on a frame, those that help counted as what they are worth. */
+  private double sharers(int rung, Wish wish) {
+    boolean worth = current[rung] * wish.megapixels() >= WORTH_SHARING_MS;
+    return worth ? 1 + EACH_HELPS * (wish.free() - 1) : 1;
   }
 
   /** What a rung is expected to take of a lane now. */

@@ -32,7 +32,7 @@ final class Hedging {
     boolean allowed =
         !piece.task().overdue(state.now())
             && state.budget.allows(why)
-            && (why == Why.HEDGE_SILENT || state.queue.size() == 0);
+            && (why == Why.HEDGE_SILENT || (state.queue.size() == 0 && isTimeFor(piece)));
     List<ConnectedPeer> free = allowed ? chooser.pickOthers(piece) : List.of();
     if (!free.isEmpty()) {
       placement.start(piece, free.getFirst(), free, why);
@@ -40,6 +40,15 @@ final class Hedging {
       piece.postponeHedge(Timers.after(state.now(), PATIENCE_NANOS));
       placement.armTimer(piece);
     }
+  }
+
+  /** Whether a usual attempt that begins now is in time, or one that takes what time there is. */
+  private boolean isTimeFor(Piece piece) {
+    if (piece.task().spec().fillsTime()) {
+      return true;
+    }
+    long usualNanos = state.forecast.usualNanos(piece).orElse(0);
+    return usualNanos <= piece.task().timeLeftNanos(state.now());
   }
 
   /** Looks after everything on a peer that has just fallen silent. */

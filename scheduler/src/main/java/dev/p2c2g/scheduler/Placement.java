@@ -168,7 +168,7 @@ final class Placement {
   private long latestSecondTryNanos(Piece piece) {
     long neededNanos = state.forecast.usualNanos(piece).orElse(0) + SECOND_TRY_MARGIN_NANOS;
     long deadlineNanos = piece.task().deadlineNanos();
-    return deadlineNanos == Timers.NEVER ? now() : deadlineNanos - neededNanos;
+    return deadlineNanos == Timers.NEVER ? Long.MIN_VALUE : deadlineNanos - neededNanos;
   }
 
   private long endOf(Attempt attempt) {

@@ -71,13 +71,9 @@ final class Splitter {
       return Long.MAX_VALUE;
     }
     long left = task.timeLeftNanos(state.now());
-    return fillsTime(task) && left != Long.MAX_VALUE
+    return task.spec().fillsTime() && left != Long.MAX_VALUE
         ? (long) (MOST_OF_TIME_LEFT * left)
         : Math.min(state.policy.splitOverNanos(), (long) (SHARE_OF_TIME_LEFT * left));
-  }
-
-  private static boolean fillsTime(OpenTask task) {
-    return task.spec().splitting().filter(Splitting::fillsTime).isPresent();
   }
 
   private List<ConnectedPeer> able(OpenTask task) {

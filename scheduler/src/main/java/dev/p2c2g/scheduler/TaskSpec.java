@@ -42,6 +42,11 @@ public record TaskSpec(
     requiredFeatures = Set.copyOf(requiredFeatures);
   }
 
+  /** {@link Splitting#fillsTime}; false where it must stay whole. */
+  boolean fillsTime() {
+    return splitting.filter(Splitting::fillsTime).isPresent();
+  }
+
   public String taskType() {
     return kind.taskType();
   }

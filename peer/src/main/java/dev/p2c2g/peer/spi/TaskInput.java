@@ -13,7 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param maxPixels the most pixels of one picture this peer will touch
  * @param msLeft until the result is of no use, where it has such a time
  * @param lanes tasks that this peer works on at the same time
- * @param cancelled turns true when nobody wants the result any more
+ * @param cancelled turns true when nobody wants the result any more; may be asked from any thread
  */
 public record TaskInput(
     ByteBuffer data,
