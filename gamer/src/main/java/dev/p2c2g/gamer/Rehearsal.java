@@ -27,6 +27,11 @@ final class Rehearsal {
 
   private static final double SOONER = 0.9;
 
+  /** The compiler counts runs, not seconds. */
+  private static final int LEAST_FPS = 60;
+
+  private static final int LEAST_FRAMES = 150;
+
   /** A crowd that brings nothing for so long is not going to. */
   private static final int EMPTY_WINDOWS = 7;
 
@@ -36,11 +41,16 @@ final class Rehearsal {
   private long bestNanos = Long.MAX_VALUE;
   private int steady;
   private int empty;
+  private int cameBack;
 
   Rehearsal(GamerClient client, SessionOptions options) {
     this.client = client;
     this.frames = new MadeUpFrames();
-    SessionOptions made = options.withOutput(new OutputSize.Scale(2)).withLength(LONGEST);
+    SessionOptions made =
+        options
+            .withFps(Math.max(LEAST_FPS, options.fps()))
+            .withOutput(new OutputSize.Scale(2))
+            .withLength(LONGEST);
     run = new SessionRun(client, frames, frames, made, PRIORITY, () -> 0);
   }
 
@@ -62,7 +72,9 @@ final class Rehearsal {
   }
 
   private boolean isOver() {
-    return steady >= STEADY_WINDOWS || empty >= EMPTY_WINDOWS || !client.isConnected();
+    return (steady >= STEADY_WINDOWS && cameBack >= LEAST_FRAMES)
+        || empty >= EMPTY_WINDOWS
+        || !client.isConnected();
   }
 
   /** Ends it early. Any thread. */
@@ -76,6 +88,7 @@ final class Rehearsal {
       return;
     }
     empty = 0;
+    cameBack += window.nanos().length;
     long medianNanos = Arrays.stream(window.nanos()).sorted().toArray()[window.nanos().length / 2];
     boolean sooner = medianNanos < SOONER * bestNanos;
     steady = sooner || window.late() > 0 ? 0 : steady + 1;

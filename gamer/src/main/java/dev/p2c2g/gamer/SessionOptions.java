@@ -80,6 +80,10 @@ public record SessionOptions(
     return maxInFlight.orElse((int) Math.min(MOST_IN_FLIGHT, withinDeadline + 1));
   }
 
+  public SessionOptions withFps(int changed) {
+    return new SessionOptions(changed, output, quality, algorithm, deadlineMs, maxInFlight, length);
+  }
+
   public SessionOptions withOutput(OutputSize changed) {
     return new SessionOptions(fps, changed, quality, algorithm, deadlineMs, maxInFlight, length);
   }

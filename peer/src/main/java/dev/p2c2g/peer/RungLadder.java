@@ -28,7 +28,7 @@ import java.util.function.LongSupplier;
  */
 final class RungLadder {
   /** Kept for the way back and the display, whatever the rung. */
-  private static final double WAY_BACK_MS = 27;
+  private static final double WAY_BACK_MS = 40;
 
   /** The part of the time left that may be spent here at least, where there is little. */
   private static final double LEAST_SHARE = 0.4;
@@ -49,7 +49,7 @@ final class RungLadder {
   private static final double EACH_HELPS = 0.8;
 
   /** Shorter work is done before a helper is awake. */
-  private static final double WORTH_SHARING_MS = 4;
+  private static final double WORTH_SHARING_MS = 12;
 
   private static final double MOST_HURDLE = 3;
   private static final int ARRIVALS = 8;

@@ -36,7 +36,7 @@ class RungLadderTest {
   @Test
   void takesTheBestRungOfItsQualityThatIsInTime() {
     assertThat(choose(Quality.BALANCED, 100)).isEqualTo("s");
-    assertThat(choose(Quality.BALANCED, 53)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 66)).isEqualTo("xs");
     assertThat(choose(Quality.BALANCED, 38)).isEqualTo("learned");
     assertThat(choose(Quality.BALANCED, 10_000)).isEqualTo("s");
     assertThat(choose(Quality.QUALITY, 100)).isEqualTo("s");
@@ -67,7 +67,7 @@ class RungLadderTest {
 
   @Test
   void idleLanesBringABetterRungInTimeButDoNotHelpToKeepUp() {
-    OptionalDouble msLeft = OptionalDouble.of(62);
+    OptionalDouble msLeft = OptionalDouble.of(75);
     assertThat(
             ladder.choose(new RungLadder.Wish(Quality.BALANCED, MEGAPIXELS, msLeft, 2, 1)).name())
         .isEqualTo("xs");
@@ -81,8 +81,8 @@ class RungLadderTest {
   @Test
   void sharesWhatIsLongBetweenLanes() {
     assertThat(ladder.isWorthSharing(Upscalers.learned(), MEGAPIXELS)).isFalse();
-    assertThat(ladder.isWorthSharing(Upscalers.network("xs"), MEGAPIXELS)).isTrue();
-    assertThat(ladder.isWorthSharing(Upscalers.network("xs"), MEGAPIXELS / 4)).isFalse();
+    assertThat(ladder.isWorthSharing(Upscalers.network("s"), MEGAPIXELS)).isTrue();
+    assertThat(ladder.isWorthSharing(Upscalers.network("s"), MEGAPIXELS / 4)).isFalse();
     assertThat(ladder.isWorthSharing(Upscalers.byName("sharp").orElseThrow(), 1)).isTrue();
   }
 
@@ -118,22 +118,22 @@ class RungLadderTest {
     for (int i = 0; i < 60; i++) {
       took(Upscalers.learned(), 52);
     }
-    assertThat(choose(Quality.BALANCED, 105)).isEqualTo("xs");
-    assertThat(choose(Quality.BALANCED, 130)).isEqualTo("s");
+    assertThat(choose(Quality.BALANCED, 118)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 143)).isEqualTo("s");
   }
 
   @Test
   void staysOnARungThatJustFitsButDoesNotBeginOne() {
-    assertThat(choose(Quality.BALANCED, 70)).isEqualTo("xs");
-    assertThat(choose(Quality.BALANCED, 78)).isEqualTo("s");
-    assertThat(choose(Quality.BALANCED, 68)).isEqualTo("s");
-    assertThat(choose(Quality.BALANCED, 65)).isEqualTo("xs");
-    assertThat(choose(Quality.BALANCED, 68)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 83)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 91)).isEqualTo("s");
+    assertThat(choose(Quality.BALANCED, 81)).isEqualTo("s");
+    assertThat(choose(Quality.BALANCED, 78)).isEqualTo("xs");
+    assertThat(choose(Quality.BALANCED, 81)).isEqualTo("xs");
   }
 
   @Test
   void expectsLittleOfHelpersThatDidNotHelp() {
-    var wish = new RungLadder.Wish(Quality.BALANCED, MEGAPIXELS, OptionalDouble.of(62), 2, 2);
+    var wish = new RungLadder.Wish(Quality.BALANCED, MEGAPIXELS, OptionalDouble.of(75), 2, 2);
     for (int i = 0; i < 60; i++) {
       ladder.took(Upscalers.network("s"), wish, 40, 40);
     }
@@ -143,6 +143,6 @@ class RungLadderTest {
   @Test
   void isNotMisledByASingleHiccup() {
     took(Upscalers.network("s"), 4_000);
-    assertThat(choose(Quality.BALANCED, 100)).isEqualTo("s");
+    assertThat(choose(Quality.BALANCED, 120)).isEqualTo("s");
   }
 }
