@@ -17,8 +17,9 @@ final class MadeUpFrames implements FrameSource, FrameSink {
   static final int HEIGHT = 540;
   private static final int JPEG_QUALITY = 90;
 
-  private final byte[] jpeg =
-      Codecs.jpeg().encode(SyntheticFrame.of(WIDTH, HEIGHT, Subsampling.S420), JPEG_QUALITY);
+  /** Made with the first frame: whoever makes a session has no time for it. */
+  private byte[] jpeg = {};
+
   private final NavigableMap<Long, Long> capturedNanos = new TreeMap<>();
   private LongStream.Builder cameBackInNanos = LongStream.builder();
   private int late;
@@ -42,6 +43,9 @@ final class MadeUpFrames implements FrameSource, FrameSink {
 
   @Override
   public synchronized Optional<CapturedFrame> next() {
+    if (jpeg.length == 0) {
+      jpeg = jpeg(WIDTH, HEIGHT);
+    }
     var now = System.nanoTime();
     capturedNanos.put(next, now);
     return Optional.of(new CapturedFrame(next++, now, WIDTH, HEIGHT, jpeg));
@@ -59,6 +63,10 @@ final class MadeUpFrames implements FrameSource, FrameSink {
     } else {
       late++;
     }
+  }
+
+  static byte[] jpeg(int width, int height) {
+    return Codecs.jpeg().encode(SyntheticFrame.of(width, height, Subsampling.S420), JPEG_QUALITY);
   }
 
   @Override

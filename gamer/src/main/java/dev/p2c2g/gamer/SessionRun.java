@@ -54,13 +54,8 @@ final class SessionRun {
     capturing = Thread.ofPlatform().daemon().name("gamer-capture").unstarted(capture);
   }
 
-  /**
-   * @throws IllegalStateException when it was started before
-   */
+  /** Once. */
   void start() {
-    if (capturing.getState() != Thread.State.NEW) {
-      throw new IllegalStateException("a session runs once; make another");
-    }
     live.begin();
     capturing.start();
     Thread.ofPlatform().daemon().name("gamer-present").start(presenting);

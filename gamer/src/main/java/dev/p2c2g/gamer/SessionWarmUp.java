@@ -2,8 +2,6 @@ package dev.p2c2g.gamer;
 
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
-import dev.p2c2g.imaging.Subsampling;
-import dev.p2c2g.imaging.SyntheticFrame;
 import dev.p2c2g.imaging.Upscalers;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,7 +14,6 @@ import java.util.List;
 final class SessionWarmUp {
   private static final Logger LOG = System.getLogger("gamer");
   private static final int MEDIUM_WIDTH = 480;
-  private static final int JPEG_QUALITY = 90;
   private static final long LONGEST_NANOS = 700_000_000L;
 
   /** A round at {@link #MEDIUM_WIDTH} takes about 3 ms of compiled code. */
@@ -43,8 +40,8 @@ final class SessionWarmUp {
     int height = width * 9 / 16;
     FrameSize size = new FrameSize(2 * width, 2 * height);
     CapturedFrame captured =
-        new CapturedFrame(0, System.nanoTime(), width, height, jpeg(width, height));
-    byte[] result = jpeg(size.width(), size.height());
+        new CapturedFrame(0, System.nanoTime(), width, height, MadeUpFrames.jpeg(width, height));
+    byte[] result = MadeUpFrames.jpeg(size.width(), size.height());
     int quick = 0;
     while (quick < QUICK_ROUNDS && System.nanoTime() - startNanos < LONGEST_NANOS) {
       long roundNanos = System.nanoTime();
@@ -52,9 +49,5 @@ final class SessionWarmUp {
       var _ = maker.fromResult(result, size);
       quick = System.nanoTime() - roundNanos < QUICK_NANOS ? quick + 1 : 0;
     }
-  }
-
-  private static byte[] jpeg(int width, int height) {
-    return Codecs.jpeg().encode(SyntheticFrame.of(width, height, Subsampling.S420), JPEG_QUALITY);
   }
 }

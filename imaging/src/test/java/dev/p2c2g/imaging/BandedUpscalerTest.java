@@ -50,7 +50,7 @@ class BandedUpscalerTest {
     try (LaneShare.Work work = new LaneShare(3).enter()) {
       Set<Thread> threads = ConcurrentHashMap.newKeySet();
       CountDownLatch together = new CountDownLatch(3);
-      upscale(work.sharing(new Recording(threads, together)));
+      upscale(work.sharing(recording(threads, together)));
       assertThat(threads).hasSize(3).contains(Thread.currentThread());
       assertThat(work.helpedNanos()).isPositive();
     }
@@ -63,7 +63,7 @@ class BandedUpscalerTest {
         LaneShare.Work work = lanes.enter()) {
       assertThat(other.lanes(9_999)).isEqualTo(1);
       Set<Thread> threads = ConcurrentHashMap.newKeySet();
-      upscale(work.sharing(new Recording(threads, new CountDownLatch(1))));
+      upscale(work.sharing(recording(threads, new CountDownLatch(1))));
       assertThat(threads).containsOnly(Thread.currentThread());
     }
     try (LaneShare.Work work = lanes.enter()) {
@@ -78,7 +78,7 @@ class BandedUpscalerTest {
     AtomicInteger asked = new AtomicInteger();
     LaneShare lanes = new LaneShare(4);
     try (LaneShare.Work work = lanes.enter()) {
-      Upscaler shared = work.sharing(new Counting(inside));
+      Upscaler shared = work.sharing(counting(inside));
       Plane in = TestPictures.noise(WIDTH, HEIGHT, 3);
       Plane out = Plane.allocate(2 * WIDTH, 2 * HEIGHT);
       Mapping mapping = Mapping.whole(WIDTH, HEIGHT, 2 * WIDTH, 2 * HEIGHT);
@@ -150,37 +150,25 @@ class BandedUpscalerTest {
   }
 
   /** Notes who works; each one's first band waits until all have one. */
-  private record Recording(Set<Thread> threads, CountDownLatch together) implements Upscaler {
-    @Override
-    public String name() {
-      return "recording";
-    }
-
-    @Override
-    public void upscale(Plane in, Mapping mapping, Plane out, Runnable beforeRows) {
+  private static Upscaler recording(Set<Thread> threads, CountDownLatch together) {
+    return new Named((in, mapping, out, beforeRows) -> {
       if (threads.add(Thread.currentThread())) {
         together.countDown();
         await(together);
       }
-    }
+    });
   }
 
-  private record Counting(AtomicInteger inside) implements Upscaler {
-    @Override
-    public String name() {
-      return "counting";
-    }
-
-    @Override
-    public void upscale(Plane in, Mapping mapping, Plane out, Runnable beforeRows) {
+  private static Upscaler counting(AtomicInteger inside) {
+    return new Named((in, mapping, out, beforeRows) -> {
       inside.incrementAndGet();
       try {
-        for (int y = 0; y < out.height(); y += ROWS_BETWEEN_CHECKS) {
+        for (int y = 0; y < out.height(); y += Upscaler.ROWS_BETWEEN_CHECKS) {
           beforeRows.run();
         }
       } finally {
         inside.decrementAndGet();
       }
-    }
+    });
   }
 }

@@ -45,7 +45,7 @@ final class RungLadder {
    */
   private static final double CHANGING = 0.8;
 
-  /** Of its time a lane that helps is wasted on rows that two bands need, and on waiting. */
+  /** What a lane that helps is worth: the rest goes to rows that two bands need, and to waiting. */
   private static final double EACH_HELPS = 0.8;
 
   /** Shorter work is done before a helper is awake. */
@@ -145,7 +145,11 @@ final class RungLadder {
   /** Whether a frame is long enough on this rung to be worth sharing between lanes. */
   synchronized boolean isWorthSharing(Algorithm rung, double megapixels) {
     int index = rungs.indexOf(rung);
-    return index < 0 || current[index] * megapixels >= WORTH_SHARING_MS;
+    return index < 0 || isLong(index, megapixels);
+  }
+
+  private boolean isLong(int rung, double megapixels) {
+    return current[rung] * megapixels >= WORTH_SHARING_MS;
   }
 
   /**
@@ -188,8 +192,7 @@ final class RungLadder {
 
   /** Lanes that work on a frame, those that help counted as what they are worth. */
   private double sharers(int rung, Wish wish) {
-    boolean worth = current[rung] * wish.megapixels() >= WORTH_SHARING_MS;
-    return worth ? 1 + EACH_HELPS * (wish.free() - 1) : 1;
+    return isLong(rung, wish.megapixels()) ? 1 + EACH_HELPS * (wish.free() - 1) : 1;
   }
 
   /** What a rung is expected to take of a lane now. */
