@@ -40,8 +40,11 @@ class ArchitectureTest {
           entry("imaging", List.of()),
           entry("models", List.of("imaging")),
           entry("simulator", List.of("scheduler")),
-          entry("transport", List.of("protocol")),
-          entry("coordinator", List.of("protocol", "transport", "scheduler", "bands", "config")),
+          entry("security", List.of("protocol")),
+          entry("transport", List.of("protocol", "security")),
+          entry(
+              "coordinator",
+              List.of("protocol", "security", "transport", "scheduler", "bands", "config")),
           entry("peer", List.of("protocol", "transport", "config", "imaging", "models")),
           entry("gamer", List.of("protocol", "transport", "imaging")),
           entry(
@@ -53,6 +56,7 @@ class ArchitectureTest {
                   "bands",
                   "config",
                   "imaging",
+                  "security",
                   "transport",
                   "coordinator",
                   "peer",

@@ -1,0 +1,2 @@
+/** Who somebody is: API keys, JWTs, certificates of our own, pins, the audit log. */
+package dev.p2c2g.security;
