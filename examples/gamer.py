@@ -10,6 +10,7 @@ import asyncio
 import base64
 import io
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -123,6 +124,11 @@ def size(text):
     return int(width), int(height)
 
 
+def token(given):
+    """What shows the coordinator who this is; None where it asks nobody."""
+    return given.token_file.read_text().strip() if given.token_file else os.environ.get("P2C2G_TOKEN")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", type=Path, help="a JPEG file, or a folder of them, sent in the order of their names")
@@ -134,8 +140,9 @@ if __name__ == "__main__":
     parser.add_argument("--size", type=size, metavar="WxH", help="output size in pixels, instead of --scale")
     parser.add_argument("--quality", choices=("fast", "balanced", "quality"), default="balanced", help="(%(default)s)")
     parser.add_argument("--in-flight", type=int, default=8, help="frames under way at a time (%(default)s)")
-    parser.add_argument("--token", help="an API key or JWT, where the coordinator asks for one")
+    parser.add_argument("--token-file", type=Path, help="holds the API key or JWT; default: environment variable P2C2G_TOKEN")
     given = parser.parse_args()
+    given.token = token(given)
     found = frame_files(given.source)
     if not found:
         parser.error("%s: no JPEG file there" % given.source)

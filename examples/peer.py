@@ -15,6 +15,7 @@ import signal
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import websockets
 from PIL import Image
@@ -137,6 +138,11 @@ async def main(options):
         await asyncio.wait({asyncio.ensure_future(draining.wait())}, timeout=RECONNECT_SECONDS)
 
 
+def token(given):
+    """What shows the coordinator who this is; None where it asks nobody."""
+    return given.token_file.read_text().strip() if given.token_file else os.environ.get("P2C2G_TOKEN")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("url", nargs="?", default="ws://localhost:8765", help="the coordinator (%(default)s)")
@@ -144,5 +150,7 @@ if __name__ == "__main__":
     parser.add_argument("--tasks", nargs="+", choices=EXECUTORS, default=list(EXECUTORS), help="task types (all)")
     parser.add_argument("--max-concurrent", type=int, default=CORES, metavar="N", help="tasks at a time (%(default)s)")
     parser.add_argument("--ram-gb", type=float, default=4, metavar="GB", help="memory to declare (%(default)s)")
-    parser.add_argument("--token", help="an API key or JWT, where the coordinator asks for one")
-    asyncio.run(main(parser.parse_args()))
+    parser.add_argument("--token-file", type=Path, help="holds the API key or JWT; default: environment variable P2C2G_TOKEN")
+    given = parser.parse_args()
+    given.token = token(given)
+    asyncio.run(main(given))

@@ -22,7 +22,9 @@ final class RelayBenchmark {
   static void run() throws Exception {
     var config = Files.createTempFile("p2c2g-relay", ".yml");
     // one request at a time is more than a gamer may send by default
-    Files.writeString(config, "limits:\n  max_tasks_per_second_per_gamer: 1000000\n");
+    Files.writeString(
+        config,
+        "limits:\n  max_tasks_per_second_per_gamer: 1000000\n  max_bytes_per_second_per_gamer: 1099511627776\n");
     try {
       run(config);
     } finally {

@@ -56,10 +56,13 @@ final class CoordinatorCommand implements Callable<Integer> {
     coordinator.start();
     try (var _ = new GracefulStop(coordinator::close)) {
       System.out.println(
-          "coordinator ready on ws://"
+          "coordinator ready on "
+              + coordinator.scheme()
+              + "://"
               + settings.server().listenAddress()
               + ":"
               + coordinator.port());
+      coordinator.pin().ifPresent(pin -> System.out.println("clients pin it with --pin " + pin));
       new CountDownLatch(1).await();
     }
     return 0;

@@ -1,19 +1,52 @@
 package dev.p2c2g.cli;
 
 import dev.p2c2g.gamer.GamerClient;
+import dev.p2c2g.security.Access;
+import dev.p2c2g.security.Pin;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** {@code --coordinator}, for commands that connect as a gamer. */
+/** Where the coordinator is, how it is known, and how to show who this is. */
 final class CoordinatorOption {
+  /** The token, for those who do not want it in a file; never as an argument, which others see. */
+  private static final String TOKEN_VARIABLE = "P2C2G_TOKEN";
+
   @Option(
       names = "--coordinator",
       paramLabel = "URL",
       defaultValue = "ws://localhost:8765",
-      description = "ws://host:port; default ${DEFAULT-VALUE}")
+      description = "ws://host:port or wss://host:port; default ${DEFAULT-VALUE}")
   private String url = "";
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description =
+          "holds the token that the operator gave; default: environment variable P2C2G_TOKEN, or"
+              + " for a coordinator of your own on this machine the one it has laid out")
+  private Optional<Path> tokenFile = Optional.empty();
+
+  @Option(
+      names = "--pin",
+      paramLabel = "sha256:HEX",
+      converter = PinConverter.class,
+      description = "the coordinator's fingerprint, as p2c2g cert prints it; may be repeated")
+  private List<Pin> pins = List.of();
 
   String url() {
     return url;
+  }
+
+  /** What was told of how to get in. */
+  Access access() {
+    var token =
+        tokenFile.isPresent()
+            ? Optional.<String>empty()
+            : Optional.ofNullable(System.getenv(TOKEN_VARIABLE));
+    return new Access(token, tokenFile, Set.copyOf(pins), Optional.empty());
   }
 
   /**
@@ -23,9 +56,10 @@ final class CoordinatorOption {
    */
   GamerClient connect(String clientId) {
     var client = new GamerClient(clientId);
-    if (!client.connectToCoordinator(url)) {
+    if (!client.connectToCoordinator(url, access())) {
       client.close();
-      throw new UserException("no coordinator at " + url + "; start one with: p2c2g coordinator");
+      throw new UserException(
+          "not connected to " + url + "; start a coordinator with: p2c2g coordinator");
     }
     return client;
   }

@@ -17,7 +17,11 @@ final class DemoThreads implements DemoCrowd {
 
   DemoThreads(int peerCount, int lanes) {
     coordinator =
-        new Coordinator(CoordinatorConfig.load(Map.of()).withListenPort(0).withoutMonitoring());
+        new Coordinator(
+            CoordinatorConfig.load(Map.of())
+                .withListenPort(0)
+                .withoutMonitoring()
+                .withoutAuthentication());
     coordinator.start();
     peers = IntStream.rangeClosed(1, peerCount).mapToObj(n -> start(n, lanes)).toList();
   }

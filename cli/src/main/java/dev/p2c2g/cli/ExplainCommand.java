@@ -1,5 +1,8 @@
 package dev.p2c2g.cli;
 
+import dev.p2c2g.protocol.Role;
+import dev.p2c2g.security.LocalAccess;
+import dev.p2c2g.security.PinnedTrust;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -57,9 +60,15 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private String fetch(String path) throws IOException, InterruptedException {
-    try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      var request = HttpRequest.newBuilder(page(path)).timeout(PATIENCE).build();
-      var answer = http.send(request, BodyHandlers.ofString());
+    var access =
+        LocalAccess.complete(
+            coordinator.access(), page(""), Role.ADMIN, LocalAccess.folder(System.getenv()));
+    var builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
+    PinnedTrust.context(access.pins()).ifPresent(builder::sslContext);
+    try (var http = builder.build()) {
+      var request = HttpRequest.newBuilder(page(path)).timeout(PATIENCE);
+      access.currentToken().ifPresent(token -> request.header("Authorization", "Bearer " + token));
+      var answer = http.send(request.build(), BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
         throw new UserException(coordinator.url() + ": " + answer.body().strip());
       }

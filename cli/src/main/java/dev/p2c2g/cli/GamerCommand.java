@@ -105,7 +105,7 @@ final class GamerCommand implements Callable<Integer> {
    * Not connected yet is no reason to stop: frames are upscaled here until the coordinator comes.
    */
   private GamerClient connected(GamerClient client) {
-    if (!client.connectToCoordinator(coordinator.url())) {
+    if (!client.connectToCoordinator(coordinator.url(), coordinator.access())) {
       System.err.println(
           "no coordinator at " + coordinator.url() + " yet: upscaling here, and trying again");
     }

@@ -27,6 +27,8 @@ import picocli.CommandLine.ParseResult;
     subcommands = {
       DemoCommand.class,
       CoordinatorCommand.class,
+      KeysCommand.class,
+      CertCommand.class,
       PeerCommand.class,
       PeersCommand.class,
       PauseCommand.class,

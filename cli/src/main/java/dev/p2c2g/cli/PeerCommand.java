@@ -4,6 +4,8 @@ import dev.p2c2g.config.LogSetup;
 import dev.p2c2g.peer.LocalControl;
 import dev.p2c2g.peer.PeerConfig;
 import dev.p2c2g.peer.PeerNode;
+import dev.p2c2g.security.Access;
+import dev.p2c2g.security.Pin;
 import dev.p2c2g.transport.ConnectFailedException;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -12,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -42,6 +45,19 @@ final class PeerCommand implements Callable<Integer> {
       paramLabel = "URL",
       description = "overrides peer.coordinator_url, ws://host:port")
   private Optional<URI> coordinator = Optional.empty();
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "overrides peer.token_file: holds the token that the operator gave")
+  private Optional<Path> tokenFile = Optional.empty();
+
+  @Option(
+      names = "--pin",
+      paramLabel = "sha256:HEX",
+      converter = PinConverter.class,
+      description = "overrides peer.pins: the coordinator's fingerprint, as p2c2g cert prints it")
+  private List<Pin> pins = List.of();
 
   @Option(
       names = "--id",
@@ -125,6 +141,17 @@ final class PeerCommand implements Callable<Integer> {
         resources,
         neverPause ? PeerConfig.Yielding.never() : file.yielding(),
         file.logging(),
-        file.models());
+        file.models(),
+        access(file.access()));
+  }
+
+  private Access access(Access fromFile) {
+    var access =
+        tokenFile
+            .map(path ->
+                new Access(
+                    Optional.empty(), Optional.of(path), fromFile.pins(), fromFile.certificate()))
+            .orElse(fromFile);
+    return pins.isEmpty() ? access : access.withPins(Set.copyOf(pins));
   }
 }

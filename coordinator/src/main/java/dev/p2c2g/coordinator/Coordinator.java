@@ -9,6 +9,7 @@ import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerLimits;
+import dev.p2c2g.security.Pin;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -67,7 +68,15 @@ public final class Coordinator implements AutoCloseable {
             new Dispatcher(
                 new SchedulerCore(schedulerLimits(config)), config, metrics, System::nanoTime));
     this.server =
-        new CoordinatorServer(config, new GatewayParts(loop, ids, config.limits(), metrics));
+        new CoordinatorServer(
+            config,
+            new GatewayParts(
+                loop,
+                ids,
+                config.limits(),
+                config.connections(),
+                metrics,
+                new Allowances(config.limits())));
   }
 
   /**
@@ -85,6 +94,19 @@ public final class Coordinator implements AutoCloseable {
   /** The port that peers and gamers connect to; call after {@link #start}. */
   public int port() {
     return server.port();
+  }
+
+  /** {@code wss} where connections are encrypted, or {@code ws}: how clients begin the URL. */
+  public String scheme() {
+    return server.scheme();
+  }
+
+  /**
+   * The fingerprint that clients pin; empty where connections are not encrypted, and where the
+   * certificate is the operator's own.
+   */
+  public Optional<Pin> pin() {
+    return server.pin();
   }
 
   /** The port that serves {@code /metrics}; empty when monitoring is off. */

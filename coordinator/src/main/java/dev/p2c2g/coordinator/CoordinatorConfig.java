@@ -12,6 +12,7 @@ import java.util.Map;
 public record CoordinatorConfig(
     ServerSettings server,
     LimitSettings limits,
+    ConnectionSettings connections,
     SchedulingSettings scheduling,
     DatabaseSettings database,
     MonitoringSettings monitoring,
@@ -76,36 +77,59 @@ public record CoordinatorConfig(
    * @param port 0 to 65535; 0 takes any free port
    */
   public CoordinatorConfig withPrometheusPort(int port) {
-    return withMonitoring(new MonitoringSettings(true, port));
+    return withMonitoring(new MonitoringSettings(true, monitoring.listenAddress(), port));
   }
 
   /** The same without metrics. */
   public CoordinatorConfig withoutMonitoring() {
-    return withMonitoring(new MonitoringSettings(false, monitoring.prometheusPort()));
+    return withMonitoring(
+        new MonitoringSettings(false, monitoring.listenAddress(), monitoring.prometheusPort()));
   }
 
   /** The same with another section {@code coordinator}. */
   public CoordinatorConfig withServer(ServerSettings changed) {
-    return new CoordinatorConfig(changed, limits, scheduling, database, monitoring, security);
+    return new CoordinatorConfig(
+        changed, limits, connections, scheduling, database, monitoring, security);
   }
 
   /** The same with another section {@code limits}. */
   public CoordinatorConfig withLimits(LimitSettings changed) {
-    return new CoordinatorConfig(server, changed, scheduling, database, monitoring, security);
+    return new CoordinatorConfig(
+        server, changed, connections, scheduling, database, monitoring, security);
   }
 
   /** The same with another section {@code scheduling}. */
   public CoordinatorConfig withScheduling(SchedulingSettings changed) {
-    return new CoordinatorConfig(server, limits, changed, database, monitoring, security);
+    return new CoordinatorConfig(
+        server, limits, connections, changed, database, monitoring, security);
+  }
+
+  /** The same with another section {@code connections}. */
+  public CoordinatorConfig withConnections(ConnectionSettings changed) {
+    return new CoordinatorConfig(
+        server, limits, changed, scheduling, database, monitoring, security);
+  }
+
+  /** The same with another section {@code security}. */
+  public CoordinatorConfig withSecurity(SecuritySettings changed) {
+    return new CoordinatorConfig(
+        server, limits, connections, scheduling, database, monitoring, changed);
+  }
+
+  /** The same where nobody is asked who he is; only on a loopback address. */
+  public CoordinatorConfig withoutAuthentication() {
+    return withSecurity(security.withoutAuthentication());
   }
 
   private CoordinatorConfig withMonitoring(MonitoringSettings changed) {
-    return new CoordinatorConfig(server, limits, scheduling, database, changed, security);
+    return new CoordinatorConfig(
+        server, limits, connections, scheduling, database, changed, security);
   }
 
   private static CoordinatorConfig read(Settings settings) {
     ServerSettings server = ServerSettings.read(settings);
     LimitSettings limits = LimitSettings.read(settings);
+    ConnectionSettings connections = ConnectionSettings.read(settings);
     SchedulingSettings scheduling = SchedulingSettings.read(settings);
     DatabaseSettings database = DatabaseSettings.read(settings);
     MonitoringSettings monitoring = MonitoringSettings.read(settings);
@@ -116,7 +140,8 @@ public record CoordinatorConfig(
           SchedulingSettings.STALL_KEY, stallsTooSoon(scheduling), SchedulingSettings.SUSPECT_KEY);
     }
     settings.finish();
-    return new CoordinatorConfig(server, limits, scheduling, database, monitoring, security);
+    return new CoordinatorConfig(
+        server, limits, connections, scheduling, database, monitoring, security);
   }
 
   /** Values that are fine alone and not together. */
@@ -136,6 +161,18 @@ public record CoordinatorConfig(
           MonitoringSettings.PORT_KEY,
           "'" + server.listenPort() + "' is coordinator.listen_port too; choose another",
           ServerSettings.PORT_KEY);
+    }
+    if (limits.maxBytesPerSecondPerGamer() < limits.maxMessageBytes()) {
+      settings.reject(
+          "limits.max_bytes_per_second_per_gamer",
+          "'%d' is less than limits.max_message_bytes, %d; raise it or lower that"
+              .formatted(limits.maxBytesPerSecondPerGamer(), limits.maxMessageBytes()));
+    }
+    if (security.peerAuthority().isPresent() && !security.encrypts(server.listenAddress())) {
+      settings.reject(
+          SecuritySettings.PEER_AUTHORITY_KEY,
+          "is given, and connections are not encrypted; set security.tls to on",
+          SecuritySettings.TLS_KEY);
     }
     if (limits.maxQueuedBytes() < limits.maxMessageBytes()) {
       settings.reject(
@@ -160,6 +197,6 @@ public record CoordinatorConfig(
     return "'"
         + address
         + "' is not a loopback address, and security.auth is none, so anyone who reaches it could"
-        + " send and take tasks; use 127.0.0.1, ::1 or localhost";
+        + " send and take tasks; use 127.0.0.1, ::1 or localhost, or set security.auth to token";
   }
 }

@@ -1,8 +1,12 @@
 package dev.p2c2g.coordinator;
 
+import dev.p2c2g.security.Pin;
 import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +19,21 @@ final class CoordinatorServer {
   private static final int SECONDS_TO_CLOSE = 2;
   private static final long LEAST_GOODBYE_MS = 1;
 
+  /** A key that is revoked ends its connections within two of these. */
+  private static final long SWEEP_MS = 250;
+
+  private static final long RENEW_MS = 3_600_000;
+
   private final CoordinatorConfig config;
   private final GatewayParts parts;
   private Optional<Running> running = Optional.empty();
 
-  private record Running(Gateway gateway, int port, Optional<Integer> metricsPort) {}
+  private record Running(
+      Gateway gateway,
+      Safeguards safeguards,
+      List<Long> timers,
+      int port,
+      Optional<Integer> metricsPort) {}
 
   CoordinatorServer(CoordinatorConfig config, GatewayParts parts) {
     this.config = config;
@@ -30,19 +44,81 @@ final class CoordinatorServer {
     if (running.isPresent()) {
       throw new IllegalStateException("started already, on port " + port());
     }
-    var gateway = new Gateway(parts.loop().vertx(), config, parts);
+    var safeguards = Safeguards.open(config);
+    var gateway = gateway(safeguards);
     try {
-      var port = bind(gateway.listen(), "coordinator.listen_port", config.server().listenPort());
-      running = Optional.of(new Running(gateway, port, startMetrics()));
+      var port =
+          bind(
+              gateway.listen(),
+              config.server().listenAddress(),
+              "coordinator.listen_port",
+              config.server().listenPort());
+      var metricsPort = startMetrics();
+      var timers = keepFresh(gateway, safeguards);
+      running = Optional.of(new Running(gateway, safeguards, timers, port, metricsPort));
     } catch (CoordinatorStartException e) {
       finish(gateway.close(LEAST_GOODBYE_MS), 0);
+      safeguards.close();
       throw e;
     }
     LOG.log(
         Level.INFO,
-        "listening on ws://{0}:{1}",
+        "listening on {0}://{1}:{2}",
+        scheme(),
         config.server().listenAddress(),
         Integer.toString(port()));
+  }
+
+  private Gateway gateway(Safeguards safeguards) {
+    var vertx = parts.loop().vertx();
+    var addresses = new AddressBook(config.connections());
+    var doorkeeper =
+        safeguards
+            .tokens()
+            .flatMap(tokens ->
+                safeguards
+                    .audit()
+                    .map(
+                        audit -> new Doorkeeper(vertx, tokens, addresses, audit, parts.metrics())));
+    return new Gateway(vertx, config, safeguards.serverOptions(), parts, addresses, doorkeeper);
+  }
+
+  /** Keys, certificates and connections are looked at again and again. */
+  private List<Long> keepFresh(Gateway gateway, Safeguards safeguards) {
+    var vertx = parts.loop().vertx();
+    return List.of(
+        vertx.setPeriodic(SWEEP_MS, _ -> parts.loop().post(_ -> gateway.sweep())),
+        vertx.setPeriodic(SWEEP_MS, _ -> refresh(gateway, safeguards)),
+        vertx.setPeriodic(RENEW_MS, _ -> vertx.executeBlocking(() -> renewed(safeguards))));
+  }
+
+  private void refresh(Gateway gateway, Safeguards safeguards) {
+    var _ =
+        parts
+            .loop()
+            .vertx()
+            .executeBlocking(safeguards::refresh)
+            .onSuccess(changed -> changed.ifPresent(gateway::updateTls))
+            .onFailure(e -> LOG.log(Level.ERROR, "keys and certificates stay as they were", e));
+  }
+
+  private static boolean renewed(Safeguards safeguards) {
+    safeguards.renew();
+    return true;
+  }
+
+  /** How clients begin this coordinator's URL. */
+  synchronized String scheme() {
+    return config.security().encrypts(config.server().listenAddress()) ? "wss" : "ws";
+  }
+
+  /** What clients pin; empty where there is nothing of ours to pin. */
+  synchronized Optional<Pin> pin() {
+    try {
+      return running.isEmpty() ? Optional.empty() : running.get().safeguards().pin();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   synchronized int port() {
@@ -61,7 +137,11 @@ final class CoordinatorServer {
 
   /** Says goodbye to everyone, waiting at most so long for the answers. */
   synchronized void close(long goodbyeMs) {
-    running.ifPresent(r -> finish(r.gateway().close(goodbyeMs), goodbyeMs));
+    running.ifPresent(r -> {
+      r.timers().forEach(parts.loop().vertx()::cancelTimer);
+      finish(r.gateway().close(goodbyeMs), goodbyeMs);
+      r.safeguards().close();
+    });
     running = Optional.empty();
   }
 
@@ -73,18 +153,19 @@ final class CoordinatorServer {
     var server = new MetricsServer(parts.loop(), parts.metrics());
     var bound =
         bind(
-            server.listen(config.server().listenAddress(), monitoring.prometheusPort()),
+            server.listen(monitoring.listenAddress(), monitoring.prometheusPort()),
+            monitoring.listenAddress(),
             MonitoringSettings.PORT_KEY,
             monitoring.prometheusPort());
     LOG.log(
         Level.INFO,
         "metrics on http://{0}:{1}/metrics",
-        config.server().listenAddress(),
+        monitoring.listenAddress(),
         Integer.toString(bound));
     return Optional.of(bound);
   }
 
-  private int bind(Future<Integer> listening, String key, int port) {
+  private int bind(Future<Integer> listening, String address, String key, int port) {
     try {
       return listening
           .toCompletionStage()
@@ -94,7 +175,7 @@ final class CoordinatorServer {
       throw new CoordinatorStartException(
           key
               + ": cannot listen on "
-              + config.server().listenAddress()
+              + address
               + " port "
               + port
               + ": "

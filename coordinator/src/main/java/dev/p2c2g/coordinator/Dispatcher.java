@@ -1,5 +1,7 @@
 package dev.p2c2g.coordinator;
 
+import dev.p2c2g.protocol.ErrorCode;
+import dev.p2c2g.protocol.Stats;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.scheduler.Answer;
 import dev.p2c2g.scheduler.Command;
@@ -71,8 +73,18 @@ final class Dispatcher {
     step(new Event.TaskCancelled(taskId));
   }
 
-  /** Takes a peer in; a peer of the same name that is here already is replaced. */
+  /**
+   * Takes a peer in; a peer of the same name and subject that is here already is replaced, and one
+   * of another subject stays.
+   */
   void join(String peerId, PeerProfile profile, PeerPort port) {
+    if (peers.find(peerId).filter(p -> !p.subject().equals(port.subject())).isPresent()) {
+      port.refused(
+          Refusal.error(
+              ErrorCode.PEER_ID_TAKEN,
+              "peer_id: '" + peerId + "' is another subject's; choose another, or leave it out"));
+      return;
+    }
     var now = nanoClock.getAsLong();
     peers
         .put(peerId, port)
@@ -223,6 +235,13 @@ final class Dispatcher {
 
   SchedulerSnapshot snapshot() {
     return core.snapshot();
+  }
+
+  /** The counts that everybody may know. */
+  Stats stats() {
+    var now = snapshot();
+    return new Stats(
+        now.activePeers(), now.pendingTasks(), now.completedTasks(), now.failedTasks());
   }
 
   Stories stories() {

@@ -1,10 +1,8 @@
 package dev.p2c2g.coordinator;
 
-import dev.p2c2g.protocol.ErrorCode;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.Role;
-import dev.p2c2g.protocol.Stats;
 import dev.p2c2g.protocol.StatsRequest;
 import dev.p2c2g.protocol.TaskAccepted;
 import dev.p2c2g.protocol.TaskCancel;
@@ -15,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection that asks for work. Its open tasks are cancelled when it goes: nobody is left to
@@ -24,16 +23,21 @@ final class GamerRole implements RoleHandler {
   private final GatewayParts parts;
   private final Outbox outbox;
   private final String gamerId;
-  private final TaskRate rate;
+  private final Allowance allowance;
 
   /** The tasks that are open; the event loop adds, the scheduler thread removes. */
   private final Set<String> open = ConcurrentHashMap.newKeySet();
 
-  GamerRole(GatewayParts parts, Outbox outbox, long nowNanos) {
+  /**
+   * @param subject whose token was shown: all connections of one are one gamer, with one allowance;
+   *     empty where nobody is asked
+   */
+  GamerRole(GatewayParts parts, Outbox outbox, Optional<String> subject) {
     this.parts = parts;
     this.outbox = outbox;
-    this.gamerId = parts.ids().nextGamer();
-    this.rate = new TaskRate(parts.limits().maxTasksPerSecondPerGamer(), nowNanos);
+    this.gamerId = subject.orElseGet(parts.ids()::nextGamer);
+    this.allowance =
+        subject.map(parts.allowances()::of).orElseGet(() -> new Allowance(parts.limits()));
   }
 
   @Override
@@ -49,7 +53,7 @@ final class GamerRole implements RoleHandler {
       case TaskCancel cancel when open.contains(cancel.taskId()) ->
           parts.loop().post(d -> d.cancel(cancel.taskId()));
       case TaskCancel _ -> {}
-      case StatsRequest _ -> parts.loop().post(d -> outbox.send(stats(d)));
+      case StatsRequest _ -> stats();
       default ->
           throw RoleHandler.forbidden(
               "a gamer may send task_submit, task_cancel and stats_request");
@@ -63,7 +67,7 @@ final class GamerRole implements RoleHandler {
 
   private void submit(TaskSubmit submit, long arrivedNanos) {
     try {
-      var refusal = overLimit(arrivedNanos);
+      var refusal = allowance.take(submit.data().size());
       if (refusal.isPresent()) {
         refuse(submit, refusal.get());
         return;
@@ -87,6 +91,7 @@ final class GamerRole implements RoleHandler {
             submit.priority(),
             submit.deadlineMs());
     open.add(taskId);
+    allowance.began();
     var submission =
         new Submission(
             taskId,
@@ -96,27 +101,15 @@ final class GamerRole implements RoleHandler {
             rules,
             submit.data().size(),
             arrivedNanos,
-            new Owner(submit.requestId()));
+            new Owner(submit.requestId(), staleNanos(submit, arrivedNanos)));
     parts.loop().post(d -> d.submit(submission));
   }
 
-  private Optional<Refusal> overLimit(long nowNanos) {
-    var most = parts.limits().maxInFlightPerGamer();
-    if (open.size() >= most) {
-      return Optional.of(
-          rateLimited(open.size() + " of your tasks are open; at most " + most + " may be", 50));
-    }
-    var waitMs = rate.take(nowNanos);
-    return waitMs == 0
-        ? Optional.empty()
-        : Optional.of(
-            rateLimited(
-                "more than " + parts.limits().maxTasksPerSecondPerGamer() + " tasks a second",
-                waitMs));
-  }
-
-  private static Refusal rateLimited(String message, long retryAfterMs) {
-    return new Refusal(ErrorCode.RATE_LIMITED, message, OptionalLong.of(retryAfterMs));
+  private static OptionalLong staleNanos(TaskSubmit submit, long arrivedNanos) {
+    return submit.deadlineMs().isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(
+            arrivedNanos + TimeUnit.MILLISECONDS.toNanos(submit.deadlineMs().getAsLong()));
   }
 
   private void refuse(TaskSubmit submit, Refusal why) {
@@ -124,18 +117,30 @@ final class GamerRole implements RoleHandler {
     outbox.send(why.toMessage(submit.requestId()));
   }
 
-  private static Stats stats(Dispatcher dispatcher) {
-    var now = dispatcher.snapshot();
-    return new Stats(
-        now.activePeers(), now.pendingTasks(), now.completedTasks(), now.failedTasks());
+  private void stats() {
+    allowance
+        .takeQuestion()
+        .ifPresentOrElse(
+            refusal -> outbox.send(refusal.toMessage()),
+            () -> parts.loop().post(d -> outbox.send(d.stats())));
+  }
+
+  private void over(String taskId) {
+    open.remove(taskId);
+    allowance.ended();
   }
 
   /** Brings one request's answers back; called on the scheduler thread. */
   private final class Owner implements TaskOwner {
     private final String requestId;
+    private final OptionalLong staleNanos;
 
-    Owner(String requestId) {
+    /**
+     * @param staleNanos when nobody wants the result any more; empty for never
+     */
+    Owner(String requestId, OptionalLong staleNanos) {
       this.requestId = requestId;
+      this.staleNanos = staleNanos;
     }
 
     @Override
@@ -149,14 +154,14 @@ final class GamerRole implements RoleHandler {
 
     @Override
     public void refused(String taskId, Refusal why) {
-      open.remove(taskId);
+      over(taskId);
       outbox.send(why.toMessage(requestId));
     }
 
     @Override
     public void finished(TaskResult result) {
-      open.remove(result.taskId());
-      outbox.send(result);
+      over(result.taskId());
+      outbox.send(result, staleNanos);
     }
   }
 }

@@ -1,19 +1,42 @@
 package dev.p2c2g.coordinator;
 
+import dev.p2c2g.protocol.Role;
+import dev.p2c2g.security.Identity;
 import dev.p2c2g.transport.CloseCodes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.ServerWebSocketHandshake;
+import io.vertx.core.net.ServerSSLOptions;
+import io.vertx.core.net.SocketAddress;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
-/** The coordinator's port: WebSocket upgrades on {@code /}, and the health pages. */
+/**
+ * The coordinator's port: WebSocket upgrades on {@code /}, and the health pages. Whoever comes is
+ * counted by address, has a few seconds to become a WebSocket, and shows a token where tokens are
+ * asked for. Lives on the event loop.
+ */
 final class Gateway {
+  private static final Logger LOG = System.getLogger("coordinator");
   private static final int SECONDS_TO_CLOSE = 1;
+
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int NOT_FOUND = 404;
+  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int UNAVAILABLE = 503;
 
   private static final String WELCOME =
       """
@@ -25,30 +48,54 @@ final class Gateway {
       """;
 
   private final GatewayParts parts;
+  private final Optional<Doorkeeper> doorkeeper;
+  private final AddressBook addresses;
   private final HttpServer server;
   private final Explain explain;
   private final Vertx vertx;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+
+  /** Connections that are no WebSockets, by the other side's address and port. */
+  private final Map<String, Arrival> arrivals = new HashMap<>();
+
   private volatile boolean accepting = true;
 
-  Gateway(Vertx vertx, CoordinatorConfig config, GatewayParts parts) {
+  /** A connection that has asked for nothing yet, or not for a WebSocket. */
+  private record Arrival(HttpConnection connection, String address, boolean hasAsked) {}
+
+  /**
+   * @param options with TLS, where connections are encrypted
+   * @param doorkeeper asked about tokens; empty where nobody is asked who he is
+   */
+  Gateway(
+      Vertx vertx,
+      CoordinatorConfig config,
+      HttpServerOptions options,
+      GatewayParts parts,
+      AddressBook addresses,
+      Optional<Doorkeeper> doorkeeper) {
     this.vertx = vertx;
     this.parts = parts;
+    this.addresses = addresses;
+    this.doorkeeper = doorkeeper;
     this.explain = new Explain(vertx, parts.loop(), config);
     var settings = config.server();
+    var connections = parts.connections();
     this.server =
         vertx
             .createHttpServer(
-                new HttpServerOptions()
+                options
                     .setHost(settings.listenAddress())
                     .setPort(settings.listenPort())
                     .setMaxWebSocketFrameSize(parts.limits().maxFrameBytes())
                     .setTcpKeepAlive(true)
+                    .setIdleTimeout(Math.toIntExact(connections.idleTimeoutMs()))
+                    .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setWebSocketClosingTimeout(SECONDS_TO_CLOSE))
+            .connectionHandler(this::arrived)
             .webSocketHandshakeHandler(this::welcome)
-            .webSocketHandler(this::open)
             .requestHandler(this::page);
   }
 
@@ -57,9 +104,23 @@ final class Gateway {
     return parts.loop().on(server::listen).map(HttpServer::actualPort);
   }
 
+  /** Shows another certificate to connections to come; those that are open go on. */
+  void updateTls(ServerSSLOptions options) {
+    var _ =
+        server
+            .updateSSLOptions(options)
+            .onFailure(e -> LOG.log(Level.ERROR, "the certificate stays as it was", e));
+  }
+
   /** From now on new connections are turned away; those that are open go on. */
   void stopAccepting() {
     accepting = false;
+  }
+
+  /** Ends what has lasted too long; call several times a second, on the event loop. */
+  void sweep() {
+    var now = System.nanoTime();
+    sessions.forEach(session -> session.sweep(now));
   }
 
   /**
@@ -78,35 +139,144 @@ final class Gateway {
         .eventually(server::close);
   }
 
-  private void welcome(ServerWebSocketHandshake handshake) {
-    var full = parts.metrics().connections().get() >= parts.limits().maxConnections();
-    if (!handshake.path().equals("/")) {
-      handshake.reject(404);
-    } else if (full || !accepting) {
-      handshake.reject(503);
-    } else {
-      handshake.accept();
+  private void arrived(HttpConnection connection) {
+    var address = connection.remoteAddress().hostAddress();
+    if (!addresses.opened(address)) {
+      addresses.closed(address);
+      parts.metrics().turnedAway("too_many_connections");
+      var _ = connection.close();
+      return;
+    }
+    var key = key(connection.remoteAddress());
+    arrivals.put(key, new Arrival(connection, address, false));
+    connection.closeHandler(_ -> left(key));
+    vertx.setTimer(parts.connections().handshakeTimeoutMs(), _ -> hurry(key, connection));
+  }
+
+  /** Without a whole request by now, none will be waited for. */
+  private void hurry(String key, HttpConnection connection) {
+    var arrival = arrivals.get(key);
+    if (arrival != null && arrival.connection().equals(connection) && !arrival.hasAsked()) {
+      parts.metrics().turnedAway("no_request");
+      var _ = connection.close();
     }
   }
 
-  private void open(ServerWebSocket socket) {
-    var eventLoop = vertx.getOrCreateContext();
-    var session = new Session(parts, socket, eventLoop);
+  private void left(String key) {
+    Optional.ofNullable(arrivals.remove(key)).ifPresent(a -> addresses.closed(a.address()));
+  }
+
+  private static String key(SocketAddress address) {
+    return address.hostAddress() + " " + address.port();
+  }
+
+  private void welcome(ServerWebSocketHandshake handshake) {
+    var full = parts.metrics().connections().get() >= parts.limits().maxConnections();
+    var shown = Optional.ofNullable(handshake.headers().get("Authorization"));
+    if (!handshake.path().equals("/")) {
+      handshake.reject(NOT_FOUND);
+    } else if (full || !accepting) {
+      handshake.reject(UNAVAILABLE);
+    } else if (doorkeeper.isEmpty() && isForeignPage(handshake)) {
+      handshake.reject(FORBIDDEN);
+    } else if (doorkeeper.isEmpty() || shown.isEmpty()) {
+      accept(handshake, Optional.empty());
+    } else {
+      check(handshake, doorkeeper.get(), Doorkeeper.bearer(shown.get()).orElse(""));
+    }
+  }
+
+  /**
+   * Where nobody is asked who he is, a page of another site must not come in by the browser of
+   * somebody who may.
+   */
+  private static boolean isForeignPage(ServerWebSocketHandshake handshake) {
+    var origin = handshake.headers().get("Origin");
+    if (origin == null) {
+      return false;
+    }
+    try {
+      var host = URI.create(origin).getHost();
+      return host == null || !ListenAddress.isLoopback(host.replaceAll("[\\[\\]]", ""));
+    } catch (IllegalArgumentException _) {
+      return true;
+    }
+  }
+
+  private void check(ServerWebSocketHandshake handshake, Doorkeeper door, String token) {
+    var address = handshake.remoteAddress().hostAddress();
+    door.check(token, address)
+        .onSuccess(answer -> {
+          switch (answer) {
+            case Doorkeeper.Answer.Welcome(Identity identity) ->
+                accept(handshake, Optional.of(identity));
+            case Doorkeeper.Answer.Unknown _ -> handshake.reject(UNAUTHORIZED);
+            case Doorkeeper.Answer.Wait _ -> handshake.reject(TOO_MANY_REQUESTS);
+          }
+        })
+        .onFailure(_ -> handshake.reject(UNAVAILABLE));
+  }
+
+  private void accept(ServerWebSocketHandshake handshake, Optional<Identity> identity) {
+    var _ = handshake.accept().onSuccess(socket -> open(socket, identity));
+  }
+
+  private void open(ServerWebSocket socket, Optional<Identity> identity) {
+    var arrival = Optional.ofNullable(arrivals.remove(key(socket.remoteAddress())));
+    var session = new Session(parts, doorkeeper, identity, socket, vertx.getOrCreateContext());
     sessions.add(session);
-    session.open(() -> sessions.remove(session));
+    session.open(() -> {
+      sessions.remove(session);
+      arrival.ifPresent(a -> addresses.closed(a.address()));
+    });
   }
 
   private void page(HttpServerRequest request) {
+    arrivals.computeIfPresent(
+        key(request.remoteAddress()),
+        (_, arrival) -> new Arrival(arrival.connection(), arrival.address(), true));
     switch (request.path()) {
       case "/" -> Pages.text(request, 200, WELCOME);
       case "/healthz" -> health(request, parts.loop().isAlive());
       case "/readyz" -> health(request, accepting && parts.loop().isAlive());
-      case String path when Explain.isAbout(path) -> explain.page(request);
-      default -> Pages.text(request, 404, "nothing here; try /, /healthz, /readyz or /explain\n");
+      case String path when Explain.isAbout(path) -> explain(request);
+      default ->
+          Pages.text(request, NOT_FOUND, "nothing here; try /, /healthz, /readyz or /explain\n");
     }
   }
 
+  /** It names peers and gamers, so it is for admins. */
+  private void explain(HttpServerRequest request) {
+    if (doorkeeper.isEmpty()) {
+      explain.page(request);
+      return;
+    }
+    var token = Optional.ofNullable(request.getHeader("Authorization")).flatMap(Doorkeeper::bearer);
+    if (token.isEmpty()) {
+      Pages.text(
+          request, UNAUTHORIZED, "show the token of an admin: Authorization: Bearer TOKEN\n");
+      return;
+    }
+    var address = request.remoteAddress().hostAddress();
+    doorkeeper
+        .get()
+        .check(token.get(), address)
+        .onSuccess(answer -> {
+          switch (answer) {
+            case Doorkeeper.Answer.Welcome(Identity identity) when identity.role() == Role.ADMIN ->
+                explain.page(request);
+            case Doorkeeper.Answer.Welcome _ ->
+                Pages.text(request, FORBIDDEN, "this is for admins\n");
+            case Doorkeeper.Answer.Unknown _ ->
+                Pages.text(request, UNAUTHORIZED, "that token is not good\n");
+            case Doorkeeper.Answer.Wait _ ->
+                Pages.text(request, TOO_MANY_REQUESTS, "too many bad tokens; wait a minute\n");
+          }
+        })
+        .onFailure(_ -> Pages.text(request, UNAVAILABLE, "the coordinator stops\n"));
+  }
+
   private static void health(HttpServerRequest request, boolean good) {
-    Pages.text(request, good ? 200 : 503, good ? "ok\n" : "no\n");
+    Pages.text(request, good ? 200 : UNAVAILABLE, good ? "ok\n" : "no\n");
   }
 }

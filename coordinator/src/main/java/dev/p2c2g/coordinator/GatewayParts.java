@@ -1,4 +1,10 @@
 package dev.p2c2g.coordinator;
 
 /** What every connection shares. */
-record GatewayParts(SchedulerLoop loop, TaskIds ids, LimitSettings limits, Metrics metrics) {}
+record GatewayParts(
+    SchedulerLoop loop,
+    TaskIds ids,
+    LimitSettings limits,
+    ConnectionSettings connections,
+    Metrics metrics,
+    Allowances allowances) {}

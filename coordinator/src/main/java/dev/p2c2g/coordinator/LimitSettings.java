@@ -12,6 +12,7 @@ import dev.p2c2g.config.Settings;
  * @param maxQueuedBytes 65,536 to 2^40; payload bytes held for all open tasks together
  * @param maxInFlightPerGamer 1 to 100,000 open tasks of one gamer
  * @param maxTasksPerSecondPerGamer 1 to 1,000,000
+ * @param maxBytesPerSecondPerGamer 65,536 to 2^40; of task payloads
  * @param maxConnections 1 to 1,000,000 open sockets, peers and gamers together
  * @param resultTtlMs 0 to 3,600,000; how long a finished task waits to be collected
  * @param maxKeptResults 0 to 1,000,000 finished tasks waiting to be collected
@@ -25,6 +26,7 @@ public record LimitSettings(
     long maxQueuedBytes,
     int maxInFlightPerGamer,
     int maxTasksPerSecondPerGamer,
+    long maxBytesPerSecondPerGamer,
     int maxConnections,
     long resultTtlMs,
     int maxKeptResults,
@@ -49,6 +51,7 @@ public record LimitSettings(
     QUEUED_BYTES.require("limits.max_queued_bytes", maxQueuedBytes);
     IN_FLIGHT.require("limits.max_in_flight_per_gamer", maxInFlightPerGamer);
     COUNT.require("limits.max_tasks_per_second_per_gamer", maxTasksPerSecondPerGamer);
+    QUEUED_BYTES.require("limits.max_bytes_per_second_per_gamer", maxBytesPerSecondPerGamer);
     COUNT.require("limits.max_connections", maxConnections);
     RESULT_TTL.require("limits.result_ttl_ms", resultTtlMs);
     KEPT_RESULTS.require("limits.max_kept_results", maxKeptResults);
@@ -73,6 +76,7 @@ public record LimitSettings(
         settings.number("limits.max_queued_bytes", 536_870_912, QUEUED_BYTES),
         settings.integer("limits.max_in_flight_per_gamer", 64, IN_FLIGHT),
         settings.integer("limits.max_tasks_per_second_per_gamer", 240, COUNT),
+        settings.number("limits.max_bytes_per_second_per_gamer", 134_217_728, QUEUED_BYTES),
         settings.integer("limits.max_connections", 2_000, COUNT),
         settings.number("limits.result_ttl_ms", 30_000, RESULT_TTL),
         settings.integer("limits.max_kept_results", 1_000, KEPT_RESULTS),

@@ -63,6 +63,11 @@ final class LocalPeer implements PeerPort {
   }
 
   @Override
+  public Optional<String> subject() {
+    return Optional.empty();
+  }
+
+  @Override
   public boolean isLocal() {
     return true;
   }

@@ -114,6 +114,11 @@ final class Metrics implements AutoCloseable {
     registry.counter("p2c2g.tasks.refused", "code", code.wireName()).increment();
   }
 
+  /** Somebody was not let in, or not let do something. */
+  void turnedAway(String why) {
+    registry.counter("p2c2g.turned.away", "why", why).increment();
+  }
+
   void ignoredResult() {
     ignored.increment();
   }

@@ -1,7 +1,6 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.ErrorCode;
-import dev.p2c2g.protocol.ErrorMessage;
 import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.scheduler.Command;
@@ -187,14 +186,7 @@ final class Orders {
   private void refusePeer(Command.RejectPeer rejected) {
     peers
         .remove(rejected.peerId())
-        .ifPresent(port ->
-            port.refused(
-                new ErrorMessage(
-                    ErrorCode.PEER_LIMIT.wireName(),
-                    rejected.message(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    OptionalLong.empty())));
+        .ifPresent(port -> port.refused(Refusal.error(ErrorCode.PEER_LIMIT, rejected.message())));
   }
 
   private void evict(Command.EvictPeer evict, long now) {

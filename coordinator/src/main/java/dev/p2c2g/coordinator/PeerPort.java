@@ -2,6 +2,7 @@ package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.ErrorMessage;
 import dev.p2c2g.protocol.TaskAssign;
+import java.util.Optional;
 
 /**
  * The scheduler thread's way to one peer. Implementations return at once; sending happens
@@ -26,6 +27,9 @@ interface PeerPort {
 
   /** The peer is no longer registered; its connection ends. */
   void expelled(short closeCode, String reason);
+
+  /** Whose peer it is; empty where nobody was asked. */
+  Optional<String> subject();
 
   /** A peer inside this process sends no heartbeats, answers no probes and cannot go silent. */
   boolean isLocal();

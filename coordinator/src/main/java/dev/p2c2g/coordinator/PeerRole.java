@@ -29,12 +29,17 @@ final class PeerRole implements RoleHandler, PeerPort {
   private final GatewayParts parts;
   private final Outbox outbox;
   private final Prober prober;
+  private final Optional<String> subject;
   private Optional<String> peerId = Optional.empty();
 
-  PeerRole(GatewayParts parts, Outbox outbox, Prober prober) {
+  /**
+   * @param subject whose token was shown; empty where nobody is asked
+   */
+  PeerRole(GatewayParts parts, Outbox outbox, Prober prober, Optional<String> subject) {
     this.parts = parts;
     this.outbox = outbox;
     this.prober = prober;
+    this.subject = subject;
   }
 
   @Override
@@ -158,6 +163,11 @@ final class PeerRole implements RoleHandler, PeerPort {
   @Override
   public void expelled(short closeCode, String reason) {
     var _ = outbox.close(closeCode, reason);
+  }
+
+  @Override
+  public Optional<String> subject() {
+    return subject;
   }
 
   @Override

@@ -34,6 +34,17 @@ record Refusal(ErrorCode code, String message, OptionalLong retryAfterMs) {
         code.wireName(), message, Optional.of(requestId), Optional.empty(), retryAfterMs);
   }
 
+  /** As an answer to something that has no request id. */
+  ErrorMessage toMessage() {
+    return new ErrorMessage(
+        code.wireName(), message, Optional.empty(), Optional.empty(), retryAfterMs);
+  }
+
+  /** A refusal that is final, as a message. */
+  static ErrorMessage error(ErrorCode code, String message) {
+    return new Refusal(code, message, OptionalLong.empty()).toMessage();
+  }
+
   static ErrorCode wireCode(FailureCode code) {
     return ErrorCode.valueOf(code.name());
   }

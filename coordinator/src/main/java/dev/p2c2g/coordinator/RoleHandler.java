@@ -6,7 +6,7 @@ import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.Role;
 
 /** What one connection may say once its role is known; lives on the connection's event loop. */
-sealed interface RoleHandler permits PeerRole, GamerRole {
+sealed interface RoleHandler permits PeerRole, GamerRole, AdminRole {
   Role role();
 
   /**

@@ -3,53 +3,71 @@ package dev.p2c2g.coordinator;
 import dev.p2c2g.protocol.Authenticate;
 import dev.p2c2g.protocol.Authenticated;
 import dev.p2c2g.protocol.ErrorCode;
-import dev.p2c2g.protocol.Heartbeat;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.MessageCodec;
-import dev.p2c2g.protocol.PeerDrain;
-import dev.p2c2g.protocol.PeerPause;
-import dev.p2c2g.protocol.PeerRegister;
-import dev.p2c2g.protocol.PeerResume;
 import dev.p2c2g.protocol.ProtocolException;
-import dev.p2c2g.protocol.Role;
-import dev.p2c2g.protocol.StatsRequest;
-import dev.p2c2g.protocol.TaskCancel;
-import dev.p2c2g.protocol.TaskResult;
-import dev.p2c2g.protocol.TaskSubmit;
+import dev.p2c2g.security.Identity;
 import dev.p2c2g.transport.CloseCodes;
+import dev.p2c2g.transport.Inflow;
 import dev.p2c2g.transport.MessageFrames;
 import dev.p2c2g.transport.Wire;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /**
- * One connection, from its first byte to its last; lives on one event loop. Its role follows from
- * its first message.
+ * One connection, from its first byte to its last; lives on one event loop. Where tokens are asked
+ * for, nothing but {@code authenticate} is heard before a good one; the rest is up to its {@link
+ * Roles}.
  */
 final class Session {
   private static final Logger LOG = System.getLogger("coordinator");
 
-  private final GatewayParts parts;
-  private final ServerWebSocket socket;
-  private final Outbox outbox;
+  /** A token, its envelope, a close frame; and a client's eager first messages. */
+  private static final long BYTES_OF_A_STRANGER = 65_536;
 
-  private final Prober prober;
-  private Optional<RoleHandler> handler = Optional.empty();
+  private final GatewayParts parts;
+  private final Optional<Doorkeeper> doorkeeper;
+  private final ServerWebSocket socket;
+  private final String address;
+  private final Outbox outbox;
+  private final Inflow inflow;
+  private final Roles roles;
+  private final long openedNanos = System.nanoTime();
   private int malformedInARow;
+  private long pingedNanos = openedNanos;
+  private boolean asking;
   private boolean gone;
 
-  Session(GatewayParts parts, ServerWebSocket socket, Context eventLoop) {
+  /**
+   * @param doorkeeper asked about tokens; empty where nobody is asked who he is
+   * @param identity known from the upgrade request; empty when it showed no token
+   */
+  Session(
+      GatewayParts parts,
+      Optional<Doorkeeper> doorkeeper,
+      Optional<Identity> identity,
+      ServerWebSocket socket,
+      Context eventLoop) {
     this.parts = parts;
+    this.doorkeeper = doorkeeper;
     this.socket = socket;
-    this.outbox = new Outbox(socket, eventLoop, parts.limits().maxMessageBytes());
+    this.address = socket.remoteAddress().hostAddress();
+    this.outbox = new Outbox(socket, eventLoop, parts.connections().maxOutgoingBytes());
     Wire.tune(socket, parts.limits().maxFrameBytes());
-    this.prober = new Prober(socket, System::nanoTime);
+    this.inflow = Wire.watch(socket, BYTES_OF_A_STRANGER, this::unauthenticated);
+    this.roles = new Roles(parts, outbox, new Prober(socket, System::nanoTime));
+    identity.ifPresent(this::welcome);
+    if (doorkeeper.isEmpty()) {
+      inflow.lift();
+    }
   }
 
   /**
@@ -67,6 +85,10 @@ final class Session {
     });
   }
 
+  String address() {
+    return address;
+  }
+
   /** Says goodbye; the future completes once the connection has ended. */
   Future<Void> close(short code, String reason) {
     return outbox.close(code, reason);
@@ -75,6 +97,76 @@ final class Session {
   /** Ends the connection without waiting for anyone; any thread may call. */
   void cut() {
     Wire.cut(socket);
+  }
+
+  /** Ends what has lasted too long; call several times a second. */
+  void sweep(long nowNanos) {
+    var settings = parts.connections();
+    if (gone || outbox.isClosing()) {
+      return;
+    }
+    if (isStranger() && isOver(nowNanos - openedNanos, settings.handshakeTimeoutMs())) {
+      unauthenticated();
+    } else if (roles.identity().filter(i -> !isGood(i)).isPresent()) {
+      dismiss();
+    } else if (isOver(outbox.stalledNanos(nowNanos), settings.slowReadTimeoutMs())) {
+      LOG.log(Level.INFO, "{0} reads nothing and is disconnected", address);
+      parts.metrics().turnedAway("slow_reader");
+      cut();
+    } else {
+      sweepIdle(nowNanos, settings.idleTimeoutMs());
+    }
+  }
+
+  private void sweepIdle(long nowNanos, long idleTimeoutMs) {
+    var silentNanos = nowNanos - inflow.heardNanos();
+    if (isOver(silentNanos, idleTimeoutMs)) {
+      LOG.log(Level.INFO, "{0} answers no ping and is disconnected", address);
+      cut();
+    } else if (isOver(silentNanos, idleTimeoutMs / 2)
+        && isOver(nowNanos - pingedNanos, idleTimeoutMs / 4)) {
+      pingedNanos = nowNanos;
+      var _ = socket.writePing(Buffer.buffer());
+    }
+  }
+
+  private static boolean isOver(long nanos, long limitMs) {
+    return nanos > TimeUnit.MILLISECONDS.toNanos(limitMs);
+  }
+
+  private boolean isStranger() {
+    return doorkeeper.isPresent() && roles.identity().isEmpty();
+  }
+
+  private boolean isGood(Identity identity) {
+    return doorkeeper.map(door -> door.isGood(identity)).orElse(true);
+  }
+
+  /** The token that let somebody in is good no more. */
+  private void dismiss() {
+    note("dismissed", "the token is good no more");
+    outbox.send(
+        new ProtocolException(ErrorCode.UNAUTHENTICATED, "your token is revoked or has expired")
+            .toMessage());
+    var _ = outbox.closeNow(CloseCodes.UNAUTHENTICATED, "the token is good no more");
+  }
+
+  /** For the audit log. */
+  private void note(String event, String why) {
+    doorkeeper.ifPresent(door -> door.note(event, roles.identity(), address, why));
+  }
+
+  private void unauthenticated() {
+    if (gone || outbox.isClosing()) {
+      return;
+    }
+    outbox.send(
+        new ProtocolException(
+                ErrorCode.UNAUTHENTICATED,
+                "show a valid token: Authorization: Bearer TOKEN on the upgrade request, or an"
+                    + " authenticate message first")
+            .toMessage());
+    var _ = outbox.closeNow(CloseCodes.UNAUTHENTICATED, "no valid token");
   }
 
   /** The socket closes by itself after this, but without the right code. */
@@ -103,54 +195,84 @@ final class Session {
   }
 
   private void handle(Message message, long arrivedNanos) throws ProtocolException {
-    if (message instanceof Authenticate) {
-      // security.auth is none: whoever shows a token is let in as who he will turn out to be
-      outbox.send(
-          new Authenticated("anonymous", handler.map(RoleHandler::role).orElse(Role.ADMIN)));
-      return;
+    if (message instanceof Authenticate(String token)) {
+      authenticate(token);
+    } else if (isStranger()) {
+      unauthenticated();
+    } else {
+      roles.received(message, arrivedNanos);
     }
-    if (handler.isEmpty()) {
-      handler = Optional.of(handlerFor(message, arrivedNanos));
-    }
-    handler.get().received(message, arrivedNanos);
   }
 
-  private RoleHandler handlerFor(Message first, long nowNanos) throws ProtocolException {
-    return switch (first) {
-      case PeerRegister _, Heartbeat _, PeerDrain _, PeerPause _, PeerResume _, TaskResult _ ->
-          new PeerRole(parts, outbox, prober);
-      case TaskSubmit _, TaskCancel _, StatsRequest _ -> new GamerRole(parts, outbox, nowNanos);
-      default -> throw RoleHandler.forbidden("only a coordinator sends that");
-    };
+  private void authenticate(String token) {
+    if (doorkeeper.isEmpty()) {
+      // whoever shows a token is let in as who he will turn out to be
+      outbox.send(new Authenticated("anonymous", roles.known()));
+    } else if (asking) {
+      unauthenticated();
+    } else {
+      asking = true;
+      // what follows is to be heard by whoever this turns out to be
+      socket.pause();
+      doorkeeper
+          .get()
+          .check(token, address)
+          .onComplete(answered -> {
+            asking = false;
+            socket.resume();
+            answered(answered.otherwise(new Doorkeeper.Answer.Unknown()).result());
+          });
+    }
+  }
+
+  private void answered(Doorkeeper.Answer answer) {
+    if (gone || outbox.isClosing()) {
+      return;
+    }
+    switch (answer) {
+      case Doorkeeper.Answer.Welcome(Identity identity) when roles.mayBe(identity) -> {
+        welcome(identity);
+        outbox.send(new Authenticated(identity.subject(), identity.role()));
+      }
+      case Doorkeeper.Answer.Welcome _ ->
+          outbox.send(
+              new ProtocolException(
+                      ErrorCode.FORBIDDEN, "this connection is another subject's or role's already")
+                  .toMessage());
+      case Doorkeeper.Answer.Unknown _, Doorkeeper.Answer.Wait _ -> unauthenticated();
+    }
+  }
+
+  private void welcome(Identity identity) {
+    roles.become(identity);
+    inflow.lift();
   }
 
   private void refused(ProtocolException e) {
+    if (isStranger()) {
+      unauthenticated();
+      return;
+    }
     outbox.send(e.toMessage());
+    if (e.code() == ErrorCode.FORBIDDEN) {
+      parts.metrics().turnedAway("forbidden");
+      note("forbidden", e.text());
+    }
     if (e.code() != ErrorCode.MALFORMED_MESSAGE) {
       malformedInARow = 0;
       return;
     }
     parts.metrics().malformed();
-    handler.ifPresent(h -> giveUpGarbledResult(h, e));
+    roles.unreadable(e);
     if (++malformedInARow >= parts.limits().malformedInARow()) {
       var _ = outbox.close(CloseCodes.MALFORMED, malformedInARow + " malformed messages in a row");
-    }
-  }
-
-  /**
-   * A result that cannot be read is a failed attempt: waiting for a better one would cost its gamer
-   * the deadline.
-   */
-  private static void giveUpGarbledResult(RoleHandler handler, ProtocolException e) {
-    if (handler instanceof PeerRole peer) {
-      e.taskId().ifPresent(taskId -> peer.garbledResult(taskId, e.text()));
     }
   }
 
   private void closed() {
     gone = true;
     parts.metrics().connections().decrementAndGet();
-    handler.ifPresent(h -> h.closed("connection closed" + code()));
+    roles.closed("connection closed" + code());
   }
 
   private String code() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.p2c2g.config.ConfigException;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.scheduler.SchedulingPolicy;
+import dev.p2c2g.security.JwtRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,9 +19,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,8 +64,9 @@ final class CoordinatorConfigTest {
     String yaml = defaultFile();
     long keys = Pattern.compile("(?m)^  [a-z_]+: \\S").matcher(yaml).results().count();
 
-    assertThat(keys).isEqualTo(KEYS.size());
-    KEYS.keySet().forEach(key -> assertThat(yaml).contains("\n  " + key.split("\\.", 2)[1] + ": "));
+    assertThat(keys).isEqualTo(KEYS.size() + TOGETHER.size());
+    Stream.concat(KEYS.keySet().stream(), TOGETHER.stream())
+        .forEach(key -> assertThat(yaml).contains("\n  " + key.split("\\.", 2)[1] + ": "));
   }
 
   @Test
@@ -82,11 +86,14 @@ final class CoordinatorConfigTest {
                 536_870_912,
                 64,
                 240,
+                134_217_728,
                 2_000,
                 30_000,
                 1_000,
                 268_435_456,
                 10));
+    assertThat(defaults.connections())
+        .isEqualTo(new ConnectionSettings(500, 100, 10, 5_000, 60_000, 16_777_216, 10_000));
     assertThat(defaults.scheduling())
         .isEqualTo(
             new SchedulingSettings(
@@ -94,8 +101,18 @@ final class CoordinatorConfigTest {
     assertThat(defaults.scheduling().policy()).isEqualTo(SchedulingPolicy.DEFAULT);
     assertThat(defaults.database())
         .isEqualTo(new DatabaseSettings(DatabaseSettings.Type.MEMORY, ""));
-    assertThat(defaults.monitoring()).isEqualTo(new MonitoringSettings(true, 9_090));
-    assertThat(defaults.security()).isEqualTo(new SecuritySettings(SecuritySettings.Auth.NONE));
+    assertThat(defaults.monitoring()).isEqualTo(new MonitoringSettings(true, "127.0.0.1", 9_090));
+    assertThat(defaults.security())
+        .isEqualTo(
+            new SecuritySettings(
+                SecuritySettings.Auth.TOKEN,
+                Optional.empty(),
+                Optional.empty(),
+                SecuritySettings.Tls.AUTO,
+                Optional.empty(),
+                SecuritySettings.TlsVersion.V1_3,
+                List.of(),
+                Optional.empty()));
   }
 
   @Test
@@ -183,11 +200,47 @@ final class CoordinatorConfigTest {
                   "14",
                   c -> c.limits().maxTasksPerSecondPerGamer(),
                   14),
+              key(
+                  "limits.max_bytes_per_second_per_gamer",
+                  "20000000",
+                  c -> c.limits().maxBytesPerSecondPerGamer(),
+                  20_000_000L),
               key("limits.max_connections", "15", c -> c.limits().maxConnections(), 15),
               key("limits.result_ttl_ms", "16", c -> c.limits().resultTtlMs(), 16L),
               key("limits.max_kept_results", "17", c -> c.limits().maxKeptResults(), 17),
               key("limits.max_kept_bytes", "18", c -> c.limits().maxKeptBytes(), 18L),
               key("limits.malformed_in_a_row", "19", c -> c.limits().malformedInARow(), 19),
+              key("connections.max_per_address", "31", c -> c.connections().maxPerAddress(), 31),
+              key(
+                  "connections.new_per_second_per_address",
+                  "32",
+                  c -> c.connections().newPerSecondPerAddress(),
+                  32),
+              key(
+                  "connections.failed_logins_per_minute",
+                  "33",
+                  c -> c.connections().failedLoginsPerMinute(),
+                  33),
+              key(
+                  "connections.handshake_timeout_ms",
+                  "340",
+                  c -> c.connections().handshakeTimeoutMs(),
+                  340L),
+              key(
+                  "connections.idle_timeout_ms",
+                  "3500",
+                  c -> c.connections().idleTimeoutMs(),
+                  3_500L),
+              key(
+                  "connections.max_outgoing_bytes",
+                  "70001",
+                  c -> c.connections().maxOutgoingBytes(),
+                  70_001),
+              key(
+                  "connections.slow_read_timeout_ms",
+                  "360",
+                  c -> c.connections().slowReadTimeoutMs(),
+                  360L),
               key(
                   "scheduling.admission",
                   "strict",
@@ -232,7 +285,30 @@ final class CoordinatorConfigTest {
               key("database.connection_string", "", c -> c.database().connectionString(), ""),
               key("monitoring.enable", "false", c -> c.monitoring().enable(), false),
               key("monitoring.prometheus_port", "20", c -> c.monitoring().prometheusPort(), 20),
-              key("security.auth", "none", c -> c.security().auth(), SecuritySettings.Auth.NONE)));
+              key("monitoring.listen_address", "::1", c -> c.monitoring().listenAddress(), "::1"),
+              key("security.auth", "none", c -> c.security().auth(), SecuritySettings.Auth.NONE),
+              key(
+                  "security.directory",
+                  "d",
+                  c -> c.security().directory(),
+                  Optional.of(Path.of("d"))),
+              key("security.tls", "on", c -> c.security().tls(), SecuritySettings.Tls.ON),
+              key(
+                  "security.tls_min_version",
+                  "1.2",
+                  c -> c.security().tlsVersion(),
+                  SecuritySettings.TlsVersion.V1_2)));
+
+  /** Those that make no sense alone, and lists: read in tests of their own. */
+  private static final Set<String> TOGETHER =
+      Set.of(
+          "security.jwks_file",
+          "security.jwt_issuer",
+          "security.jwt_audience",
+          "security.tls_certificate",
+          "security.tls_key",
+          "security.host_names",
+          "security.peer_ca");
 
   private static Map.Entry<String, Sample> key(
       String key, String value, Function<CoordinatorConfig, Object> read, Object expected) {
@@ -261,12 +337,13 @@ final class CoordinatorConfigTest {
   @Test
   void refusesAnAddressThatOthersReachWhileNobodyIsAskedWhoTheyAre() throws IOException {
     for (String open : List.of("0.0.0.0", "192.168.1.2", "::", "2001:db8::1", "example.org")) {
-      assertThat(errors("coordinator:\n  listen_address: '" + open + "'\n"))
+      assertThat(errors("security: {auth: none}\ncoordinator:\n  listen_address: '" + open + "'\n"))
           .containsExactly(
-              "c.yml:2: coordinator.listen_address: '"
+              "c.yml:3: coordinator.listen_address: '"
                   + open
                   + "' is not a loopback address, and security.auth is none, so anyone who reaches"
-                  + " it could send and take tasks; use 127.0.0.1, ::1 or localhost");
+                  + " it could send and take tasks; use 127.0.0.1, ::1 or localhost, or set"
+                  + " security.auth to token");
     }
     for (String own : List.of("127.0.0.1", "127.9.9.9", "::1", "localhost", "LOCALHOST")) {
       assertThatCode(() -> load("coordinator: {listen_address: '" + own + "'}"))
@@ -305,9 +382,41 @@ final class CoordinatorConfigTest {
   }
 
   @Test
-  void refusesAuthenticationThatIsNotInThisBuild() throws IOException {
-    assertThat(errors("security: {auth: token}"))
-        .containsExactly("c.yml:1: security.auth: 'token' is not one of none");
+  void settingsOfJwtsAndCertificatesComeTogether() throws IOException {
+    var jwt =
+        load("security: {jwks_file: keys.json, jwt_issuer: me, jwt_audience: you}").security();
+    assertThat(jwt.jwt()).contains(new JwtRules(Path.of("keys.json"), "me", "you"));
+    assertThat(errors("security:\n  jwks_file: keys.json\n"))
+        .containsExactly(
+            "c.yml:2: security.jwks_file: is given without security.jwt_issuer and"
+                + " security.jwt_audience; give all three");
+    assertThat(errors("security:\n  jwt_issuer: me\n"))
+        .containsExactly(
+            "c.yml:2: security.jwks_file: is missing; give the keys that JWTs are signed with, or"
+                + " delete security.jwt_issuer and security.jwt_audience");
+    var tls = load("security: {tls_certificate: c.pem, tls_key: k.pem, host_names: [a, b]}");
+    assertThat(tls.security().certificate())
+        .contains(new SecuritySettings.CertificateFiles(Path.of("c.pem"), Path.of("k.pem")));
+    assertThat(tls.security().hostNames()).containsExactly("a", "b");
+    assertThat(errors("security:\n  tls_key: k.pem\n"))
+        .containsExactly(
+            "c.yml:2: security.tls_certificate: and security.tls_key: give both, or neither");
+    assertThat(load("security: {tls: on, peer_ca: p.pem}").security().peerAuthority())
+        .contains(Path.of("p.pem"));
+    assertThat(errors("security:\n  peer_ca: p.pem\n"))
+        .containsExactly(
+            "c.yml:2: security.peer_ca: is given, and connections are not encrypted; set"
+                + " security.tls to on");
+  }
+
+  @Test
+  void encryptsUnlessOnlyThisMachineListens() throws IOException {
+    var auto = load("").security();
+    assertThat(auto.encrypts("127.0.0.1")).isFalse();
+    assertThat(auto.encrypts("0.0.0.0")).isTrue();
+    assertThat(auto.encrypts("play.example")).isTrue();
+    assertThat(load("security: {tls: off}").security().encrypts("0.0.0.0")).isFalse();
+    assertThat(load("security: {tls: on}").security().encrypts("::1")).isTrue();
   }
 
   @Test
@@ -336,15 +445,17 @@ final class CoordinatorConfigTest {
     assertThat(config.withListenPort(0).server().listenPort()).isZero();
     assertThat(config.withListenPort(0).withListenPort(8765)).isEqualTo(config);
     assertThat(config.withPrometheusPort(1).monitoring())
-        .isEqualTo(new MonitoringSettings(true, 1));
+        .isEqualTo(new MonitoringSettings(true, "127.0.0.1", 1));
     assertThat(config.withoutMonitoring().monitoring().enable()).isFalse();
+    assertThat(config.withoutAuthentication().security().auth())
+        .isEqualTo(SecuritySettings.Auth.NONE);
     assertThatThrownBy(() -> config.withListenPort(65_536))
         .hasMessage("coordinator.listen_port: '65536' is out of range (0 to 65535)");
   }
 
   @Test
   void holdsProgramsToTheSameRules() {
-    assertThatThrownBy(() -> server("0.0.0.0"))
+    assertThatThrownBy(() -> server("0.0.0.0").withoutAuthentication())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("coordinator.listen_address: '0.0.0.0' is not a loopback address");
     assertThatThrownBy(() -> server("a b"))

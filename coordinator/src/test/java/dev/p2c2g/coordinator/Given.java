@@ -29,7 +29,8 @@ final class Given {
                 "P2C2G_SCHEDULING_HEDGE_BUDGET_PERCENT", "0",
                 "P2C2G_SCHEDULING_SUSPECT_AFTER_MS", "30000",
                 "P2C2G_SCHEDULING_STALL_AFTER_MS", "60000",
-                "P2C2G_MONITORING_ENABLE", "false"));
+                "P2C2G_MONITORING_ENABLE", "false",
+                "P2C2G_SECURITY_AUTH", "none"));
     for (var setting : settings) {
       var parts = setting.split("=", 2);
       env.put("P2C2G_" + parts[0].toUpperCase(Locale.ROOT).replace('.', '_'), parts[1]);

@@ -10,6 +10,7 @@ import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerLimits;
 import dev.p2c2g.scheduler.SchedulingPolicy;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -123,6 +124,11 @@ class SchedulerLoopTest {
     @Override
     public void expelled(short closeCode, String reason) {
       expelled.countDown();
+    }
+
+    @Override
+    public Optional<String> subject() {
+      return Optional.empty();
     }
 
     @Override

@@ -8,9 +8,12 @@ import dev.p2c2g.protocol.FrameUpscaleParams.Quality;
 import dev.p2c2g.protocol.ImageHeader;
 import dev.p2c2g.protocol.Names;
 import dev.p2c2g.protocol.Payload;
+import dev.p2c2g.protocol.Role;
 import dev.p2c2g.protocol.Stats;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.protocol.TaskSubmit;
+import dev.p2c2g.security.Access;
+import dev.p2c2g.security.LocalAccess;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorUrl;
@@ -50,6 +53,7 @@ public final class GamerClient implements AutoCloseable {
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong displayed = new AtomicLong();
   private volatile Optional<URI> url = Optional.empty();
+  private volatile Access access = Access.none();
   private volatile Optional<GamerConnection> connection = Optional.empty();
   private boolean closed;
 
@@ -90,7 +94,19 @@ public final class GamerClient implements AutoCloseable {
    * @throws IllegalArgumentException for a URL that can never work
    */
   public boolean connectToCoordinator(String coordinatorUrl) {
-    url = Optional.of(parse(coordinatorUrl));
+    return connectToCoordinator(coordinatorUrl, Access.none());
+  }
+
+  /**
+   * As {@link #connectToCoordinator(String)}, where the coordinator asks who this is.
+   *
+   * @param told the token to show, and by what the coordinator is known; what is left out is looked
+   *     for on this machine, for a coordinator of its own
+   */
+  public boolean connectToCoordinator(String coordinatorUrl, Access told) {
+    URI target = parse(coordinatorUrl);
+    access = LocalAccess.complete(told, target, Role.GAMER, LocalAccess.folder(System.getenv()));
+    url = Optional.of(target);
     try {
       return reconnect();
     } catch (ConnectFailedException e) {
@@ -110,7 +126,7 @@ public final class GamerClient implements AutoCloseable {
     connection.ifPresent(GamerConnection::close);
     URI target =
         url.orElseThrow(() -> new IllegalStateException("call connectToCoordinator(url) first"));
-    connection = Optional.of(GamerConnection.open(connector, target));
+    connection = Optional.of(GamerConnection.open(connector, target, access));
     LOG.log(Level.INFO, "{0}: connected to {1}", clientId, target);
     return true;
   }

@@ -4,6 +4,7 @@ import dev.p2c2g.protocol.Stats;
 import dev.p2c2g.protocol.StatsRequest;
 import dev.p2c2g.protocol.TaskCancel;
 import dev.p2c2g.protocol.TaskSubmit;
+import dev.p2c2g.security.Access;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorLink;
@@ -35,10 +36,11 @@ final class GamerConnection {
    * Connects and waits for a first answer, so that a server which is no coordinator is found out
    * here, and the first frame meets warm code.
    */
-  static GamerConnection open(Connector connector, URI url)
+  static GamerConnection open(Connector connector, URI url, Access access)
       throws ConnectFailedException, InterruptedException {
     Replies replies = new Replies();
-    GamerConnection connection = new GamerConnection(connector.connect(url, replies), replies);
+    GamerConnection connection =
+        new GamerConnection(connector.connect(url, access, replies), replies);
     // not before there is a connection, with which it ends
     replies.watch();
     try {

@@ -4,6 +4,8 @@ import dev.p2c2g.protocol.Capabilities;
 import dev.p2c2g.protocol.PeerPause;
 import dev.p2c2g.protocol.PeerRegister;
 import dev.p2c2g.protocol.PeerResume;
+import dev.p2c2g.protocol.Role;
+import dev.p2c2g.security.LocalAccess;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
 import java.lang.System.Logger;
@@ -116,7 +118,10 @@ final class Enrolment implements AutoCloseable {
             config.taskTypes(),
             config.resources().maxConcurrentTasks(),
             features);
-    var opened = PeerConnection.open(connector, url, register, work, gate, this::registered);
+    var access =
+        LocalAccess.complete(config.access(), url, Role.PEER, LocalAccess.folder(System.getenv()));
+    var opened =
+        PeerConnection.open(connector, url, access, register, work, gate, this::registered);
     results.sendAgain(opened);
     return opened;
   }

@@ -5,6 +5,7 @@ import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.Settings;
 import dev.p2c2g.models.ModelSettings;
 import dev.p2c2g.protocol.Names;
+import dev.p2c2g.security.Access;
 import dev.p2c2g.transport.CoordinatorUrl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *     connection before giving up
  * @param taskTypes 1 to 64 different task types that this peer offers
  * @param models its own models, up to 16
+ * @param access the token to show, and by what the coordinator is known
  */
 public record PeerConfig(
     String peerId,
@@ -31,7 +33,8 @@ public record PeerConfig(
     Resources resources,
     Yielding yielding,
     Logging logging,
-    List<ModelSettings> models) {
+    List<ModelSettings> models,
+    Access access) {
   private static final IntRange ATTEMPTS = IntRange.of(0, 1_000_000);
   private static final IntRange TASK_TYPES = IntRange.of(1, 64);
 
@@ -144,7 +147,8 @@ public record PeerConfig(
         resources,
         yielding,
         logging,
-        List.of());
+        List.of(),
+        Access.none());
   }
 
   /** What every key is when nothing is set. */
@@ -180,13 +184,36 @@ public record PeerConfig(
         resources,
         yielding,
         logging,
-        models);
+        models,
+        access);
   }
 
   /** The same with another coordinator. */
   public PeerConfig withCoordinatorUrl(URI changed) {
     return new PeerConfig(
-        peerId, changed, reconnectAttempts, taskTypes, resources, yielding, logging, models);
+        peerId,
+        changed,
+        reconnectAttempts,
+        taskTypes,
+        resources,
+        yielding,
+        logging,
+        models,
+        access);
+  }
+
+  /** The same with another token, or known by other means. */
+  public PeerConfig withAccess(Access changed) {
+    return new PeerConfig(
+        peerId,
+        coordinatorUrl,
+        reconnectAttempts,
+        taskTypes,
+        resources,
+        yielding,
+        logging,
+        models,
+        changed);
   }
 
   private static PeerConfig read(Settings settings) {
@@ -201,8 +228,10 @@ public record PeerConfig(
     Yielding yielding = Yielding.read(settings);
     Logging logging = Logging.read(settings);
     List<ModelSettings> models = PeerModels.read(settings);
+    Access access = PeerAccess.read(settings);
     settings.finish();
-    return new PeerConfig(peerId, url, attempts, taskTypes, resources, yielding, logging, models);
+    return new PeerConfig(
+        peerId, url, attempts, taskTypes, resources, yielding, logging, models, access);
   }
 
   private static String id(String id) {

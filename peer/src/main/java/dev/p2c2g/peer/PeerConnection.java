@@ -10,6 +10,7 @@ import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.protocol.TaskCancel;
 import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.security.Access;
 import dev.p2c2g.transport.CloseCodes;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
@@ -64,6 +65,7 @@ final class PeerConnection implements LinkListener {
   static PeerConnection open(
       Connector connector,
       URI url,
+      Access access,
       PeerRegister register,
       OpenWork work,
       PauseGate gate,
@@ -71,7 +73,7 @@ final class PeerConnection implements LinkListener {
       throws ConnectFailedException, InterruptedException {
     var connection = new PeerConnection(work, gate);
     var published = connection.registered.thenRun(() -> whenRegistered.accept(connection));
-    var link = connector.connect(url, connection);
+    var link = connector.connect(url, access, connection);
     connection.link.complete(link);
     var taken = false;
     try {

@@ -45,8 +45,9 @@ class ArchitectureTest {
           entry(
               "coordinator",
               List.of("protocol", "security", "transport", "scheduler", "bands", "config")),
-          entry("peer", List.of("protocol", "transport", "config", "imaging", "models")),
-          entry("gamer", List.of("protocol", "transport", "imaging")),
+          entry(
+              "peer", List.of("protocol", "security", "transport", "config", "imaging", "models")),
+          entry("gamer", List.of("protocol", "security", "transport", "imaging")),
           entry(
               "cli",
               List.of(

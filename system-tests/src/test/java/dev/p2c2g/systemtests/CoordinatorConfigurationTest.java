@@ -169,7 +169,8 @@ class CoordinatorConfigurationTest {
   }
 
   private Coordinator started(String yaml) throws IOException {
-    var config = CoordinatorConfig.load(file(yaml), Map.of()).withListenPort(0);
+    var config =
+        CoordinatorConfig.load(file(yaml), Map.of()).withListenPort(0).withoutAuthentication();
     var coordinator =
         new Coordinator(yaml.contains("monitoring") ? config : config.withoutMonitoring());
     coordinator.start();

@@ -51,6 +51,9 @@ class CrowdTest {
       limits:
         max_tasks_per_second_per_gamer: 1000000
         max_in_flight_per_gamer: 100000
+      connections:
+        max_per_address: 2000
+        new_per_second_per_address: 2000
       monitoring:
         enable: false
       """;

@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class ExplainCommandTest {
   private final Coordinator coordinator =
-      new Coordinator(CoordinatorConfig.load(Map.of()).withListenPort(0).withoutMonitoring());
+      new Coordinator(
+          CoordinatorConfig.load(Map.of())
+              .withListenPort(0)
+              .withoutMonitoring()
+              .withoutAuthentication());
 
   @BeforeEach
   void start() {

@@ -9,6 +9,7 @@ import dev.p2c2g.protocol.PeerRegistered;
 import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.protocol.TaskCancel;
 import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.security.Access;
 import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorLink;
 import dev.p2c2g.transport.LinkListener;
@@ -47,7 +48,7 @@ final class LightPeer implements LinkListener {
   }
 
   void connect(Connector connector, int port) throws IOException, InterruptedException {
-    var opened = connector.connect(URI.create("ws://127.0.0.1:" + port), this);
+    var opened = connector.connect(URI.create("ws://127.0.0.1:" + port), Access.none(), this);
     link.complete(opened);
     var machine = new Capabilities(2, 4, false, OptionalDouble.empty());
     var register =

@@ -116,7 +116,7 @@ class LoadTest {
   }
 
   private static CoordinatorConfig config() {
-    var config = CoordinatorConfig.defaults().withoutMonitoring();
+    var config = CoordinatorConfig.defaults().withoutMonitoring().withoutAuthentication();
     var server = config.server();
     var limits = config.limits();
     return config
@@ -138,6 +138,7 @@ class LoadTest {
                 limits.maxQueuedBytes(),
                 TASKS,
                 TASKS * 10,
+                limits.maxBytesPerSecondPerGamer(),
                 limits.maxConnections(),
                 limits.resultTtlMs(),
                 limits.maxKeptResults(),

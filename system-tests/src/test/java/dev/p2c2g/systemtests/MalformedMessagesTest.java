@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever a stranger sends, he is told what is wrong with it, and nothing else suffers. */
 class MalformedMessagesTest {
   private static final CoordinatorConfig CONFIG =
-      CoordinatorConfig.defaults().withListenPort(0).withoutMonitoring();
+      CoordinatorConfig.defaults().withListenPort(0).withoutMonitoring().withoutAuthentication();
   private static final Coordinator COORDINATOR = new Coordinator(CONFIG);
   private static int port;
   private static RunningPeer peer;

@@ -40,7 +40,11 @@ class MixedCrowdTest {
   void start() {
     Outside.python();
     coordinator =
-        new Coordinator(CoordinatorConfig.defaults().withListenPort(0).withoutMonitoring());
+        new Coordinator(
+            CoordinatorConfig.defaults()
+                .withListenPort(0)
+                .withoutMonitoring()
+                .withoutAuthentication());
     coordinator.start();
     url = "ws://127.0.0.1:" + coordinator.port();
   }

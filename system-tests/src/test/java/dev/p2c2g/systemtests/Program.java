@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.MatchResult;
@@ -25,18 +26,28 @@ final class Program implements AutoCloseable {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final Thread reader;
 
-  private Program(String name, List<String> command) {
+  private Program(String name, List<String> command, Map<String, String> environment) {
     this.name = name;
     try {
-      process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      var builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().putAll(environment);
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     reader = Thread.ofPlatform().daemon().name("output of " + name).start(this::read);
   }
 
-  /** The {@code p2c2g} command in a JVM of its own, with the class path of this test. */
+  /**
+   * The {@code p2c2g} command in a JVM of its own, with the class path of this test; a coordinator
+   * asks nobody who he is.
+   */
   static Program p2c2g(String... arguments) {
+    return p2c2g(Map.of("P2C2G_SECURITY_AUTH", "none"), arguments);
+  }
+
+  /** The {@code p2c2g} command with further environment variables. */
+  static Program p2c2g(Map<String, String> environment, String... arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -50,7 +61,7 @@ final class Program implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 "dev.p2c2g.cli.Main"));
     command.addAll(List.of(arguments));
-    return new Program("p2c2g " + arguments[0], command);
+    return new Program("p2c2g " + arguments[0], command, environment);
   }
 
   /** One of the example programs, unchanged. */
@@ -58,7 +69,7 @@ final class Program implements AutoCloseable {
     var command = new ArrayList<>(List.of(Outside.python(), "-u"));
     command.add(Outside.examples().resolve(script).toString());
     command.addAll(List.of(arguments));
-    return new Program(script, command);
+    return new Program(script, command, Map.of());
   }
 
   /** Waits for a line in which the pattern is found. */

@@ -225,7 +225,10 @@ class SchedulingConfigurationTest {
     Files.writeString(file, "scheduling: {" + scheduling + "}");
     var coordinator =
         new Coordinator(
-            CoordinatorConfig.load(file, Map.of()).withListenPort(0).withoutMonitoring());
+            CoordinatorConfig.load(file, Map.of())
+                .withListenPort(0)
+                .withoutMonitoring()
+                .withoutAuthentication());
     coordinator.start();
     return coordinator;
   }

@@ -65,7 +65,8 @@ class ShutdownTest {
 
   @Test
   void peerFinishesItsTasksAndLeaves() throws Exception {
-    var config = CoordinatorConfig.defaults().withListenPort(0).withoutMonitoring();
+    var config =
+        CoordinatorConfig.defaults().withListenPort(0).withoutMonitoring().withoutAuthentication();
     try (var coordinator = new Coordinator(config)) {
       coordinator.start();
       var url = "ws://127.0.0.1:" + coordinator.port();

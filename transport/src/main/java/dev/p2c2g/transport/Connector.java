@@ -1,10 +1,10 @@
 package dev.p2c2g.transport;
 
+import dev.p2c2g.security.Access;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -43,27 +43,23 @@ public final class Connector implements AutoCloseable {
   /**
    * Connects, waiting at most 5 s.
    *
-   * @param url {@code ws://host:port}
-   * @throws ConnectFailedException when nobody answers there, or not as a coordinator would
+   * @param url {@code ws://host:port} or {@code wss://host:port}
+   * @param access the token to show, and by what the coordinator is known
+   * @throws ConnectFailedException when nobody answers there, or not as a coordinator would, or one
+   *     that does not take the token, or that is not the pinned one
    */
-  public CoordinatorLink connect(URI url, LinkListener listener)
+  public CoordinatorLink connect(URI url, Access access, LinkListener listener)
       throws ConnectFailedException, InterruptedException {
     var opened =
         client
-            .connect(new WebSocketConnectOptions().setAbsoluteURI(withPath(url)))
+            .connect(ConnectOptions.of(url, access))
             .map(socket -> new CoordinatorLink(socket, listener))
             .toCompletionStage()
             .toCompletableFuture();
     try {
       return opened.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw new ConnectFailedException(
-          "no coordinator at "
-              + url
-              + ": "
-              + e.getCause()
-              + "; is it running, and is the address right?",
-          e);
+      throw ConnectFailedException.of(url, e);
     } catch (InterruptedException e) {
       cutWhenOpened(opened);
       throw e;
@@ -97,10 +93,5 @@ public final class Connector implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  /** The protocol's path is "/", which a URL may leave out. */
-  private static String withPath(URI url) {
-    return url.getRawPath().isEmpty() ? url + "/" : url.toString();
   }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.websocketx.WebSocket08FrameDecoder;
 import io.netty.handler.codec.http.websocketx.WebSocket08FrameEncoder;
 import io.netty.handler.flush.FlushConsolidationHandler;
+import io.netty.handler.timeout.IdleStateHandler;
 import io.vertx.core.Future;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocket;
@@ -33,6 +34,23 @@ public final class Wire {
    */
   public static void tune(ServerWebSocket socket, int maxFrameBytes) {
     tune((WebSocketInternal) socket, true, maxFrameBytes);
+  }
+
+  /**
+   * Watches what comes in; call right after {@link #tune(ServerWebSocket, int)}.
+   *
+   * @param allowedBytes that may come until the limit is lifted
+   * @param tooMuch runs on the event loop with the first bytes beyond, which are dropped
+   */
+  public static Inflow watch(ServerWebSocket socket, long allowedBytes, Runnable tooMuch) {
+    var pipeline = ((WebSocketInternal) socket).channelHandlerContext().pipeline();
+    // it would end WebSockets, too, that have nothing to say for a while
+    if (pipeline.get(IdleStateHandler.class) != null) {
+      pipeline.remove(IdleStateHandler.class);
+    }
+    var inflow = new Inflow(allowedBytes, tooMuch, System::nanoTime);
+    pipeline.addFirst("inflow", inflow);
+    return inflow;
   }
 
   /** Likewise a client's. */

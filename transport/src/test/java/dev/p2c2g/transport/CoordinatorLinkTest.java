@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.PeerResume;
 import dev.p2c2g.protocol.ProtocolException;
+import dev.p2c2g.security.Access;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.net.URI;
@@ -35,7 +36,7 @@ class CoordinatorLinkTest {
   @Test
   void linkIsUsedWithoutHarmAfterItsNetworkThreadEnded() throws Exception {
     var connector = new Connector();
-    var link = connector.connect(url, new Deaf());
+    var link = connector.connect(url, Access.none(), new Deaf());
     connector.close();
     link.ping();
     link.close();

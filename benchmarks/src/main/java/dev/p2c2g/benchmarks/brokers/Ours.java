@@ -36,7 +36,9 @@ final class Ours implements Contender {
   @Override
   public Broker startBroker(Path folder) throws IOException {
     var config = folder.resolve("coordinator.yml");
-    Files.writeString(config, "limits:\n  max_tasks_per_second_per_gamer: 1000000\n");
+    Files.writeString(
+        config,
+        "limits:\n  max_tasks_per_second_per_gamer: 1000000\n  max_bytes_per_second_per_gamer: 1099511627776\n");
     var jvm =
         ChildJvm.p2c2g(
             "coordinator", "--config", config.toString(), "--port", "0", "--metrics-port", "0");

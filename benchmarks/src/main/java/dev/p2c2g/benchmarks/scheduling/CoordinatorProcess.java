@@ -9,6 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A coordinator in a process of its own. */
 final class CoordinatorProcess implements AutoCloseable {
+  /** Thousands come from this one address. */
+  private static final String MANY_CONNECTIONS =
+      "connections:\n  max_per_address: 100000\n  new_per_second_per_address: 100000\n";
+
   private static final String READY = "coordinator ready on ";
   private static final int SECONDS_TO_START = 30;
 
@@ -28,7 +32,9 @@ final class CoordinatorProcess implements AutoCloseable {
   static CoordinatorProcess start(String settings) throws Exception {
     var ready = new CompletableFuture<String>();
     var config = Files.createTempFile("p2c2g-bench", ".yml");
-    Files.writeString(config, settings + "monitoring:\n  enable: false\n");
+    Files.writeString(
+        config,
+        settings + MANY_CONNECTIONS + "monitoring:\n  enable: false\nsecurity:\n  auth: none\n");
     var child =
         Child.start(
             line -> hear(line, ready),

@@ -1,5 +1,6 @@
 package dev.p2c2g.benchmarks.scheduling;
 
+import dev.p2c2g.security.Access;
 import dev.p2c2g.transport.Connector;
 import java.net.URI;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class EchoCrowd implements AutoCloseable {
         connectors.add(new Connector());
       }
       var peer = new EchoPeer(this::noteTrouble);
-      peer.register(connectors.getLast().connect(url, peer));
+      peer.register(connectors.getLast().connect(url, Access.none(), peer));
       peers.add(peer);
       var firstMs = peers.size() % HEARTBEAT_MS;
       var _ =

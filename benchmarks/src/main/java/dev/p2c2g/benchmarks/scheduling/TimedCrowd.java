@@ -1,5 +1,6 @@
 package dev.p2c2g.benchmarks.scheduling;
 
+import dev.p2c2g.security.Access;
 import dev.p2c2g.transport.Connector;
 import java.net.URI;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class TimedCrowd implements AutoCloseable {
   }
 
   void add(TimedPeer peer) throws Exception {
-    peer.register(connector.connect(URI.create(url), peer));
+    peer.register(connector.connect(URI.create(url), Access.none(), peer));
     peers.add(peer);
     var _ =
         heart.scheduleAtFixedRate(

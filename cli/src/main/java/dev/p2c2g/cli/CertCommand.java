@@ -1,0 +1,44 @@
+package dev.p2c2g.cli;
+
+import dev.p2c2g.security.OwnCertificates;
+import dev.p2c2g.security.Pem;
+import dev.p2c2g.security.Pin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code p2c2g cert}. */
+@Command(
+    name = "cert",
+    mixinStandardHelpOptions = true,
+    description = "Shows the coordinator's certificate, and the fingerprint that clients pin.",
+    footer = {
+      "",
+      "Give the fingerprint to peers and gamers over a way you trust; they use it as",
+      "  p2c2g gamer --coordinator wss://HOST:8765 --pin sha256:…    and peer.pins in peer_config.yml"
+    })
+final class CertCommand implements Callable<Integer> {
+  @Mixin private CoordinatorFiles files = new CoordinatorFiles();
+
+  @Override
+  public Integer call() throws IOException {
+    var security = files.settings().security();
+    var own = new OwnCertificates(security.folder());
+    var shown = security.certificate().map(c -> c.certificate()).orElseGet(own::certificate);
+    if (!Files.exists(shown)) {
+      throw new UserException(
+          "no certificate at "
+              + shown
+              + " yet; a coordinator makes one when it starts with TLS (security.tls, or a"
+              + " coordinator.listen_address that is not a loopback one)");
+    }
+    var chain = Pem.certificates(shown);
+    var leaf = chain.getFirst();
+    System.out.println("certificate  " + shown);
+    System.out.println("good until   " + leaf.getNotAfter().toInstant());
+    System.out.println("pin          " + Pin.of(chain.getLast()));
+    return 0;
+  }
+}
