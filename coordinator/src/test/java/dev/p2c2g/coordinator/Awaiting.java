@@ -28,6 +28,18 @@ final class Awaiting {
         .until(() -> RawClient.connect(coordinator), _ -> true);
   }
 
+  /** Until the coordinator has read of a key that was just made. */
+  static void goodToken(Coordinator coordinator, String token) {
+    await()
+        .atMost(LONGEST)
+        .pollInterval(Duration.ofMillis(20))
+        .ignoreExceptions()
+        .until(() -> {
+          RawClient.withToken(coordinator, token).close();
+          return true;
+        });
+  }
+
   static void untilAsserted(ThrowingRunnable assertion) {
     await()
         .atMost(LONGEST)

@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +45,43 @@ final class RawClient implements AutoCloseable {
     }
   }
 
-  private RawClient(int port, String path, boolean reading) {
+  private RawClient(int port, String path, boolean reading, Map<String, String> headers) {
     this.reading = reading;
+    var builder = HTTP.newWebSocketBuilder();
+    headers.forEach(builder::header);
     this.socket =
-        soon(
-            HTTP.newWebSocketBuilder()
-                .buildAsync(URI.create("ws://127.0.0.1:" + port + path), new Inbox()));
+        soon(builder.buildAsync(URI.create("ws://127.0.0.1:" + port + path), new Inbox()));
+  }
+
+  private RawClient(int port, String path, boolean reading) {
+    this(port, path, reading, Map.of());
+  }
+
+  /** One that shows a token on its upgrade request. */
+  static RawClient withToken(Coordinator coordinator, String token) {
+    return withHeader(coordinator, "Authorization", "Bearer " + token);
+  }
+
+  static RawClient withHeader(Coordinator coordinator, String name, String value) {
+    return new RawClient(coordinator.port(), "/", true, Map.of(name, value));
+  }
+
+  /** The status with which an upgrade request is turned away that has this header. */
+  static int rejection(Coordinator coordinator, String name, String value) {
+    try {
+      withHeader(coordinator, name, value).close();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof WebSocketHandshakeException handshake) {
+        return handshake.getResponse().statusCode();
+      }
+      throw e;
+    }
+    throw new AssertionError("let in with " + name);
+  }
+
+  /** Shows a token as browsers must, in its first message. */
+  RawClient authenticate(String token) {
+    return text("{\"msg_type\":\"authenticate\",\"token\":\"" + token + "\"}");
   }
 
   static RawClient connect(Coordinator coordinator) {
@@ -123,6 +156,11 @@ final class RawClient implements AutoCloseable {
   /** As {@link #assertStillServed}, and the scheduler has dealt with all that this one sent. */
   void assertNothingElseCame() throws InterruptedException {
     text(STATS).next("stats");
+  }
+
+  /** No message came that was not looked at yet. */
+  void assertNothingWaits() {
+    assertThat(inbox).isEmpty();
   }
 
   /** The close code, once the other side has closed. */
