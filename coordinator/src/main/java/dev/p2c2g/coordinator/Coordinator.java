@@ -76,7 +76,8 @@ public final class Coordinator implements AutoCloseable {
                 config.limits(),
                 config.connections(),
                 metrics,
-                new Allowances(config.limits())));
+                new Allowances(config.limits()),
+                config.security().peerAuthority().isPresent()));
   }
 
   /**

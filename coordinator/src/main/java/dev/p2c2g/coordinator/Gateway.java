@@ -89,6 +89,9 @@ final class Gateway {
                     .setPort(settings.listenPort())
                     .setMaxWebSocketFrameSize(parts.limits().maxFrameBytes())
                     .setTcpKeepAlive(true)
+                    // else who connects is not heard of before his first request
+                    .setHttp2ClearTextEnabled(false)
+                    .setUseAlpn(false)
                     .setIdleTimeout(Math.toIntExact(connections.idleTimeoutMs()))
                     .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                     .setPerMessageWebSocketCompressionSupported(false)

@@ -6,6 +6,7 @@ import dev.p2c2g.protocol.ErrorCode;
 import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.MessageCodec;
 import dev.p2c2g.protocol.ProtocolException;
+import dev.p2c2g.protocol.Role;
 import dev.p2c2g.security.Identity;
 import dev.p2c2g.transport.CloseCodes;
 import dev.p2c2g.transport.Inflow;
@@ -21,6 +22,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * One connection, from its first byte to its last; lives on one event loop. Where tokens are asked
@@ -41,6 +43,10 @@ final class Session {
   private final Inflow inflow;
   private final Roles roles;
   private final long openedNanos = System.nanoTime();
+
+  /** A good token came, without the certificate that belongs to it. */
+  private final boolean shownInVain;
+
   private int malformedInARow;
   private long pingedNanos = openedNanos;
   private boolean asking;
@@ -63,8 +69,9 @@ final class Session {
     this.outbox = new Outbox(socket, eventLoop, parts.connections().maxOutgoingBytes());
     Wire.tune(socket, parts.limits().maxFrameBytes());
     this.inflow = Wire.watch(socket, BYTES_OF_A_STRANGER, this::unauthenticated);
+    this.shownInVain = identity.filter(this::lacksCertificate).isPresent();
     this.roles = new Roles(parts, outbox, new Prober(socket, System::nanoTime));
-    identity.ifPresent(this::welcome);
+    identity.filter(i -> !lacksCertificate(i)).ifPresent(this::welcome);
     if (doorkeeper.isEmpty()) {
       inflow.lift();
     }
@@ -83,6 +90,9 @@ final class Session {
       closed();
       whenClosed.run();
     });
+    if (shownInVain) {
+      unauthenticated();
+    }
   }
 
   String address() {
@@ -230,6 +240,8 @@ final class Session {
       return;
     }
     switch (answer) {
+      case Doorkeeper.Answer.Welcome(Identity identity) when lacksCertificate(identity) ->
+          unauthenticated();
       case Doorkeeper.Answer.Welcome(Identity identity) when roles.mayBe(identity) -> {
         welcome(identity);
         outbox.send(new Authenticated(identity.subject(), identity.role()));
@@ -240,6 +252,18 @@ final class Session {
                       ErrorCode.FORBIDDEN, "this connection is another subject's or role's already")
                   .toMessage());
       case Doorkeeper.Answer.Unknown _, Doorkeeper.Answer.Wait _ -> unauthenticated();
+    }
+  }
+
+  /** Peers may have to show a certificate, besides: one that TLS has found to be good. */
+  private boolean lacksCertificate(Identity identity) {
+    if (!parts.peersShowCertificates() || identity.role() != Role.PEER) {
+      return false;
+    }
+    try {
+      return !socket.isSsl() || socket.peerCertificates().isEmpty();
+    } catch (SSLPeerUnverifiedException _) {
+      return true;
     }
   }
 

@@ -127,6 +127,18 @@ final class RawClient implements AutoCloseable {
     return this;
   }
 
+  /** Goes without a goodbye. */
+  void vanish() {
+    socket.abort();
+  }
+
+  /** From now on one that was deaf reads. */
+  RawClient hear() {
+    reading = true;
+    socket.request(1);
+    return this;
+  }
+
   /** The next message, whatever it is. */
   Received next() throws InterruptedException {
     var next = Optional.ofNullable(inbox.poll(SECONDS, TimeUnit.SECONDS));

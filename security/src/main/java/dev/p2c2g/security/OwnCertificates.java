@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,6 +75,32 @@ public final class OwnCertificates {
     return false;
   }
 
+  /**
+   * Makes a client's certificate by the authority, in files named after the subject; a new one
+   * replaces the one before.
+   *
+   * @param subject 1 to 64 of {@code A-Z a-z 0-9 . _ -}
+   * @throws IOException when there is no authority, or the files cannot be written
+   */
+  public Access.ClientCertificate clientCertificate(String subject) throws IOException {
+    if (!subject.matches("[A-Za-z0-9._-]{1,64}")) {
+      throw new IOException("'" + subject + "' is not 1 to 64 of A-Z a-z 0-9 . _ -");
+    }
+    var made = CertificateMaker.client(authorityPair(), subject, clock.instant(), LIFETIME);
+    var files =
+        new Access.ClientCertificate(
+            folder.resolve("client-" + subject + ".pem"),
+            folder.resolve("client-" + subject + ".key"));
+    PrivateFiles.write(files.key(), Pem.of(made.key()));
+    PrivateFiles.write(files.certificate(), Pem.of(List.of(made.certificate())));
+    return files;
+  }
+
+  private CertificateMaker.Pair authorityPair() throws IOException {
+    return new CertificateMaker.Pair(
+        Pem.key(authorityKey()), Pem.certificates(authority()).getFirst());
+  }
+
   private boolean isGood(Set<String> names) throws IOException {
     if (!Files.exists(certificate()) || !Files.exists(key())) {
       return false;
@@ -87,16 +112,11 @@ public final class OwnCertificates {
   }
 
   private void issue(Set<String> names) throws IOException {
-    X509Certificate authority = Pem.certificates(authority()).getFirst();
-    var made =
-        CertificateMaker.server(
-            new CertificateMaker.Pair(Pem.key(authorityKey()), authority),
-            new TreeSet<>(names),
-            clock.instant(),
-            LIFETIME);
+    var authority = authorityPair();
+    var made = CertificateMaker.server(authority, new TreeSet<>(names), clock.instant(), LIFETIME);
     // the key first: whoever reads the two in between finds that they do not match, and waits
     PrivateFiles.write(key(), Pem.of(made.key()));
-    PrivateFiles.write(certificate(), Pem.of(List.of(made.certificate(), authority)));
+    PrivateFiles.write(certificate(), Pem.of(List.of(made.certificate(), authority.certificate())));
     LOG.log(Level.INFO, "made the certificate {0} for {1}", certificate(), names);
   }
 }

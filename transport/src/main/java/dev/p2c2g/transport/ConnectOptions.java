@@ -1,11 +1,9 @@
 package dev.p2c2g.transport;
 
 import dev.p2c2g.security.Access;
-import dev.p2c2g.security.PinnedTrust;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
@@ -37,7 +35,7 @@ final class ConnectOptions {
       ssl.setHostnameVerificationAlgorithm("HTTPS");
     } else {
       // whose certificate it is, the pin says; under which name it is reached does not matter
-      ssl.setTrustOptions(TrustOptions.wrap(new PinnedTrust(access.pins())))
+      ssl.setTrustOptions(new PinnedTrustOptions(access.pins()))
           .setHostnameVerificationAlgorithm("");
     }
     access
