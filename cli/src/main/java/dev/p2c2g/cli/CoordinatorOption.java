@@ -3,6 +3,7 @@ package dev.p2c2g.cli;
 import dev.p2c2g.gamer.GamerClient;
 import dev.p2c2g.security.Access;
 import dev.p2c2g.security.Pin;
+import dev.p2c2g.transport.ConnectFailedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +57,17 @@ final class CoordinatorOption {
    */
   GamerClient connect(String clientId) {
     var client = new GamerClient(clientId);
-    if (!client.connectToCoordinator(url, access())) {
+    try {
+      client.connect(url, access());
+      return client;
+    } catch (ConnectFailedException e) {
       client.close();
       throw new UserException(
-          "not connected to " + url + "; start a coordinator with: p2c2g coordinator");
+          e.getMessage() + "; a coordinator is started with: p2c2g coordinator");
+    } catch (InterruptedException e) {
+      client.close();
+      Thread.currentThread().interrupt();
+      throw new UserException("interrupted while connecting to " + url);
     }
-    return client;
   }
 }

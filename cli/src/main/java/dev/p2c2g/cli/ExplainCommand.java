@@ -62,7 +62,10 @@ final class ExplainCommand implements Callable<Integer> {
   private String fetch(String path) throws IOException, InterruptedException {
     var access =
         LocalAccess.complete(
-            coordinator.access(), page(""), Role.ADMIN, LocalAccess.folder(System.getenv()));
+            coordinator.access(),
+            URI.create(coordinator.url()),
+            Role.ADMIN,
+            LocalAccess.folder(System.getenv()));
     var builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
     PinnedTrust.context(access.pins()).ifPresent(builder::sslContext);
     try (var http = builder.build()) {

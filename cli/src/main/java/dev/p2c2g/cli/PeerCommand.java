@@ -132,7 +132,8 @@ final class PeerCommand implements Callable<Integer> {
         new PeerConfig.Resources(
             file.resources().useGpu(),
             lanes.orElse(file.resources().maxConcurrentTasks()),
-            file.resources().maxPixels());
+            file.resources().maxPixels(),
+            file.resources().isolateDecoding());
     return new PeerConfig(
         id.orElse(file.peerId()),
         coordinator.orElse(file.coordinatorUrl()),

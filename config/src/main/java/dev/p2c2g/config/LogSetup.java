@@ -22,6 +22,9 @@ public final class LogSetup {
   private static final List<Logger> LIBRARIES =
       List.of(Logger.getLogger("io.vertx"), Logger.getLogger("io.netty"));
 
+  /** Warns of connections that a coordinator turned away, which we say ourselves. */
+  private static final Logger HTTP_CLIENT = Logger.getLogger("io.vertx.core.http.impl");
+
   private LogSetup() {}
 
   /**
@@ -40,6 +43,8 @@ public final class LogSetup {
     LogLevel least =
         level.compareTo(LogLevel.DEBUG) >= 0 ? level : mostSevere(level, LogLevel.WARN);
     LIBRARIES.forEach(library -> library.setLevel(least.julLevel()));
+    HTTP_CLIENT.setLevel(
+        (level.compareTo(LogLevel.DEBUG) >= 0 ? level : LogLevel.ERROR).julLevel());
   }
 
   private static LogLevel mostSevere(LogLevel a, LogLevel b) {

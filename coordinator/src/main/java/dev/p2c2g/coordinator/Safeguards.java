@@ -109,7 +109,7 @@ final class Safeguards implements AutoCloseable {
         NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
             .filter(a -> !a.isLinkLocalAddress())
-            .forEach(a -> names.add(a.getHostAddress()));
+            .forEach(a -> names.add(withoutZone(a)));
       } else {
         names.add(literal.getHostAddress());
       }
@@ -119,6 +119,11 @@ final class Safeguards implements AutoCloseable {
       LOG.log(Level.WARNING, "this machine''s addresses are not known: {0}", e.getMessage());
     }
     return names;
+  }
+
+  /** The zone of an IPv6 address is this machine's own affair. */
+  private static String withoutZone(InetAddress address) {
+    return address.getHostAddress().replaceFirst("%.*", "");
   }
 
   Optional<Tokens> tokens() {

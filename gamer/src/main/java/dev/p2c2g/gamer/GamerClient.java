@@ -104,11 +104,8 @@ public final class GamerClient implements AutoCloseable {
    *     for on this machine, for a coordinator of its own
    */
   public boolean connectToCoordinator(String coordinatorUrl, Access told) {
-    URI target = parse(coordinatorUrl);
-    access = LocalAccess.complete(told, target, Role.GAMER, LocalAccess.folder(System.getenv()));
-    url = Optional.of(target);
     try {
-      return reconnect();
+      return connect(coordinatorUrl, told);
     } catch (ConnectFailedException e) {
       LOG.log(Level.WARNING, "{0}: {1}", clientId, e.getMessage());
       return false;
@@ -116,6 +113,20 @@ public final class GamerClient implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /**
+   * As {@link #connectToCoordinator(String, Access)}, for callers who want to know why not.
+   *
+   * @return false when this client is closed
+   * @throws ConnectFailedException when no coordinator answered there, or not with this access
+   */
+  public boolean connect(String coordinatorUrl, Access told)
+      throws ConnectFailedException, InterruptedException {
+    URI target = parse(coordinatorUrl);
+    access = LocalAccess.complete(told, target, Role.GAMER, LocalAccess.folder(System.getenv()));
+    url = Optional.of(target);
+    return reconnect();
   }
 
   /** Connects once more to where it was last asked to; false when this client is closed. */

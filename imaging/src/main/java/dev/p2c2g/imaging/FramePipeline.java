@@ -19,7 +19,8 @@ public final class FramePipeline {
     this(Codecs::jpeg);
   }
 
-  FramePipeline(Supplier<JpegCodec> jpeg) {
+  /** With a JPEG codec of the caller's. */
+  public FramePipeline(Supplier<JpegCodec> jpeg) {
     this.jpeg = jpeg;
   }
 

@@ -5,6 +5,7 @@ import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.ImageFormat;
 import dev.p2c2g.imaging.ImagingException;
+import dev.p2c2g.imaging.JpegCodec;
 import dev.p2c2g.imaging.LaneShare;
 import dev.p2c2g.imaging.Region;
 import dev.p2c2g.imaging.UpscaleJob;
@@ -24,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,7 +33,10 @@ import java.util.stream.Stream;
 public final class FrameUpscaleExecutor implements TaskExecutor {
   private static final Logger LOG = System.getLogger("peer");
 
-  private final FramePipeline pipeline = new FramePipeline();
+  /** Decodes what strangers sent. Set before the first task, by the thread that makes the lanes. */
+  private Supplier<JpegCodec> codec = Codecs::jpeg;
+
+  private final FramePipeline pipeline = new FramePipeline(() -> codec.get());
 
   /** Once this machine's speeds are known. Set before the first task comes. */
   private Optional<RungLadder> ladder = Optional.empty();
@@ -60,6 +65,7 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
     var count = config.resources().maxConcurrentTasks();
     algorithms = FrameAlgorithms.with(config.models(), count);
     lanes = new LaneShare(count);
+    codec = () -> StrangersJpeg.of(config.resources());
   }
 
   @Override
@@ -73,6 +79,8 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
   @Override
   public void warmUp() {
     LOG.log(Level.INFO, Codecs.report());
+    // it takes a while to start
+    var _ = codec.get();
     var speeds = WarmUp.MS_PER_MEGAPIXEL;
     ladder = Optional.of(new RungLadder(Upscalers.ladder(), speeds, System::nanoTime));
     LOG.log(Level.INFO, FramePipeline.loops());

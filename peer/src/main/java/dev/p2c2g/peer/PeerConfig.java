@@ -44,8 +44,10 @@ public record PeerConfig(
    * @param useGpu whether a graphics card may be offered and used
    * @param maxConcurrentTasks 1 to 1,024 tasks worked on at a time
    * @param maxPixels 1 to 1,000,000,000; of one picture, input or output
+   * @param isolateDecoding whether pictures are decoded in processes of their own
    */
-  public record Resources(boolean useGpu, int maxConcurrentTasks, int maxPixels) {
+  public record Resources(
+      boolean useGpu, int maxConcurrentTasks, int maxPixels, boolean isolateDecoding) {
     private static final IntRange TASKS = IntRange.of(1, 1_024);
     private static final IntRange PIXELS = IntRange.of(1, 1_000_000_000);
 
@@ -55,11 +57,17 @@ public record PeerConfig(
       PIXELS.require("resources.max_pixels", maxPixels);
     }
 
+    /** With pictures decoded in processes of their own. */
+    public Resources(boolean useGpu, int maxConcurrentTasks, int maxPixels) {
+      this(useGpu, maxConcurrentTasks, maxPixels, true);
+    }
+
     private static Resources read(Settings settings) {
       return new Resources(
           settings.flag("resources.use_gpu", true),
           settings.integer("resources.max_concurrent_tasks", 4, TASKS),
-          settings.integer("resources.max_pixels", 33_177_600, PIXELS));
+          settings.integer("resources.max_pixels", 33_177_600, PIXELS),
+          settings.flag("resources.isolate_decoding", true));
     }
   }
 

@@ -11,6 +11,7 @@ import dev.p2c2g.gamer.TaskHandle;
 import dev.p2c2g.protocol.FrameUpscaleParams;
 import dev.p2c2g.protocol.Payload;
 import dev.p2c2g.protocol.TaskResult;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,11 @@ final class FramePeers implements AutoCloseable {
         "--lanes",
         Integer.toString(LANES),
         "--never-pause");
+  }
+
+  /** The peers' processes. */
+  Collection<Program> programs() {
+    return peers.values();
   }
 
   TaskHandle submit() {

@@ -57,6 +57,8 @@ final class Program implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djava.awt.headless=true",
                 "-XX:TieredStopAtLevel=1",
+                // vectors are slow without the compiler that is left out
+                "-Dp2c2g.rows=scalar",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.p2c2g.cli.Main"));
