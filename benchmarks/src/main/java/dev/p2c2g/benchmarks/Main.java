@@ -8,6 +8,8 @@ import dev.p2c2g.benchmarks.scheduling.CrowdBenchmark;
 import dev.p2c2g.benchmarks.scheduling.FailoverBenchmark;
 import dev.p2c2g.benchmarks.scheduling.HedgingBenchmark;
 import dev.p2c2g.benchmarks.scheduling.StallsBenchmark;
+import dev.p2c2g.benchmarks.security.IsolationBenchmark;
+import dev.p2c2g.benchmarks.security.TlsBenchmark;
 import dev.p2c2g.benchmarks.step.StepBenchmark;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.LogSetup;
@@ -41,10 +43,12 @@ public final class Main {
       case "step" -> StepBenchmark.run();
       case "rungs" -> RungsBenchmark.run();
       case "pipeline" -> PipelineBenchmark.run();
+      case "isolation" -> IsolationBenchmark.run();
+      case "tls" -> TlsBenchmark.run();
       default -> {
         System.err.println(
             "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
-                + " | rungs | pipeline");
+                + " | rungs | pipeline | isolation | tls");
         System.exit(2);
       }
     }
