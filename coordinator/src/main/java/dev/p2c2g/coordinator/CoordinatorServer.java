@@ -20,7 +20,7 @@ final class CoordinatorServer {
   private static final long LEAST_GOODBYE_MS = 1;
 
   /** A key that is revoked ends its connections within two of these. */
-  private static final long SWEEP_MS = 250;
+  private static final long SWEEP_MS = 100;
 
   private static final long RENEW_MS = 3_600_000;
 

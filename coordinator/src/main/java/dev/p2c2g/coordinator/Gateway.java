@@ -3,6 +3,7 @@ package dev.p2c2g.coordinator;
 import dev.p2c2g.protocol.Role;
 import dev.p2c2g.security.Identity;
 import dev.p2c2g.transport.CloseCodes;
+import dev.p2c2g.transport.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -31,6 +32,9 @@ import java.util.concurrent.TimeUnit;
 final class Gateway {
   private static final Logger LOG = System.getLogger("coordinator");
   private static final int SECONDS_TO_CLOSE = 1;
+
+  /** One in so many connections. */
+  private static final int STRANGERS_SHARE = 4;
 
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
@@ -152,7 +156,7 @@ final class Gateway {
     }
     var key = key(connection.remoteAddress());
     arrivals.put(key, new Arrival(connection, address, false));
-    connection.closeHandler(_ -> left(key));
+    connection.closeHandler(_ -> left(key, connection));
     vertx.setTimer(parts.connections().handshakeTimeoutMs(), _ -> hurry(key, connection));
   }
 
@@ -165,8 +169,13 @@ final class Gateway {
     }
   }
 
-  private void left(String key) {
-    Optional.ofNullable(arrivals.remove(key)).ifPresent(a -> addresses.closed(a.address()));
+  /** Its port may have been used again before its end was seen. */
+  private void left(String key, HttpConnection connection) {
+    var arrival = arrivals.get(key);
+    if (arrival != null && arrival.connection().equals(connection)) {
+      arrivals.remove(key);
+      addresses.closed(arrival.address());
+    }
   }
 
   private static String key(SocketAddress address) {
@@ -174,7 +183,7 @@ final class Gateway {
   }
 
   private void welcome(ServerWebSocketHandshake handshake) {
-    var full = parts.metrics().connections().get() >= parts.limits().maxConnections();
+    var full = isFull(handshake);
     var shown = Optional.ofNullable(handshake.headers().get("Authorization"));
     if (!handshake.path().equals("/")) {
       handshake.reject(NOT_FOUND);
@@ -187,6 +196,21 @@ final class Gateway {
     } else {
       check(handshake, doorkeeper.get(), Doorkeeper.bearer(shown.get()).orElse(""));
     }
+  }
+
+  /**
+   * Strangers, who have a few seconds to show a token, have a part of the room for themselves: they
+   * cannot keep out those who are known.
+   */
+  private boolean isFull(ServerWebSocketHandshake handshake) {
+    var most = parts.limits().maxConnections();
+    var open = parts.metrics().connections().get();
+    var stranger = doorkeeper.isPresent() && !handshake.headers().contains("Authorization");
+    return open >= most || (stranger && strangers() >= Math.max(1, most / STRANGERS_SHARE));
+  }
+
+  private long strangers() {
+    return sessions.stream().filter(Session::isStranger).count();
   }
 
   /**
@@ -226,12 +250,19 @@ final class Gateway {
 
   private void open(ServerWebSocket socket, Optional<Identity> identity) {
     var arrival = Optional.ofNullable(arrivals.remove(key(socket.remoteAddress())));
-    var session = new Session(parts, doorkeeper, identity, socket, vertx.getOrCreateContext());
-    sessions.add(session);
-    session.open(() -> {
-      sessions.remove(session);
+    try {
+      var session = new Session(parts, doorkeeper, identity, socket, vertx.getOrCreateContext());
+      session.open(() -> {
+        sessions.remove(session);
+        arrival.ifPresent(a -> addresses.closed(a.address()));
+      });
+      sessions.add(session);
+    } catch (RuntimeException e) {
+      // it was closed before it was open
+      LOG.log(Level.DEBUG, "a connection ended at once", e);
       arrival.ifPresent(a -> addresses.closed(a.address()));
-    });
+      Wire.cut(socket);
+    }
   }
 
   private void page(HttpServerRequest request) {

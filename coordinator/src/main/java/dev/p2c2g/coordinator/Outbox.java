@@ -39,6 +39,7 @@ final class Outbox {
   private long heldBytes;
   private long underway;
   private long takenNanos = System.nanoTime();
+  private long unsentBytes;
   private boolean envelopes;
   private boolean closing;
 
@@ -69,6 +70,12 @@ final class Outbox {
 
   /** For how long the reader has taken nothing, though there was something; 0 when it keeps up. */
   long stalledNanos(long nowNanos) {
+    // a large message on a thin line is taken bit by bit
+    var left = Wire.unsentBytes(socket);
+    if (left != unsentBytes) {
+      unsentBytes = left;
+      takenNanos = nowNanos;
+    }
     return underway == 0 ? 0 : nowNanos - takenNanos;
   }
 
@@ -101,10 +108,10 @@ final class Outbox {
       write(next);
       return;
     }
-    if (underway + heldBytes + next.bytes > mostWaiting) {
+    if (isOver(next)) {
       dropStale(System.nanoTime());
     }
-    if (underway + heldBytes + next.bytes > mostWaiting) {
+    if (isOver(next)) {
       var _ =
           closeNow(
               CloseCodes.TRY_AGAIN_LATER,
@@ -112,6 +119,11 @@ final class Outbox {
       return;
     }
     hold(next);
+  }
+
+  /** However large it is, one may wait. */
+  private boolean isOver(Held next) {
+    return !held.isEmpty() && underway + heldBytes + next.bytes > mostWaiting;
   }
 
   private void hold(Held message) {
@@ -163,10 +175,15 @@ final class Outbox {
     underway -= bytes;
     takenNanos = System.nanoTime();
     while (!held.isEmpty() && underway < MOST_UNDERWAY && !socket.isClosed()) {
-      var next = held.remove();
-      heldBytes -= next.bytes;
-      write(next.isStale(takenNanos) ? withoutPicture(next) : next);
+      writeNext();
     }
+  }
+
+  /** Taken out before it is written: that may complete at once, and ask for the next. */
+  private void writeNext() {
+    var next = held.remove();
+    heldBytes -= next.bytes;
+    write(next.isStale(System.nanoTime()) ? withoutPicture(next) : next);
   }
 
   private static long bytes(Message message) {
@@ -184,10 +201,10 @@ final class Outbox {
       return Future.succeededFuture();
     }
     closing = true;
-    held.forEach(this::write);
-    held.clear();
-    heldBytes = 0;
     eventLoop.owner().setTimer(CUT_AFTER_MS, _ -> Wire.cut(socket));
+    while (!held.isEmpty()) {
+      writeNext();
+    }
     // a close frame has room for 123 bytes of reason
     return socket.close(code, reason.length() > 100 ? reason.substring(0, 100) : reason);
   }

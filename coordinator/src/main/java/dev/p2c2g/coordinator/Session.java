@@ -35,6 +35,11 @@ final class Session {
   /** A token, its envelope, a close frame; and a client's eager first messages. */
   private static final long BYTES_OF_A_STRANGER = 65_536;
 
+  private static final int MOST_NOTES = 100;
+
+  /** Tokens that one connection may show: each costs a look and a line in the audit log. */
+  private static final int MOST_TOKENS = 100;
+
   private final GatewayParts parts;
   private final Optional<Doorkeeper> doorkeeper;
   private final ServerWebSocket socket;
@@ -48,6 +53,8 @@ final class Session {
   private final boolean shownInVain;
 
   private int malformedInARow;
+  private int notes;
+  private int tokens;
   private long pingedNanos = openedNanos;
   private boolean asking;
   private boolean gone;
@@ -83,13 +90,13 @@ final class Session {
    * @param whenClosed runs once, on the event loop
    */
   void open(Runnable whenClosed) {
-    parts.metrics().connections().incrementAndGet();
     socket.frameHandler(new MessageFrames(parts.limits().maxMessageBytes(), new Inbox()));
     socket.exceptionHandler(this::broken);
     socket.closeHandler(_ -> {
       closed();
       whenClosed.run();
     });
+    parts.metrics().connections().incrementAndGet();
     if (shownInVain) {
       unauthenticated();
     }
@@ -144,7 +151,8 @@ final class Session {
     return nanos > TimeUnit.MILLISECONDS.toNanos(limitMs);
   }
 
-  private boolean isStranger() {
+  /** Whether it has shown no good token, where one is asked for. */
+  boolean isStranger() {
     return doorkeeper.isPresent() && roles.identity().isEmpty();
   }
 
@@ -161,8 +169,11 @@ final class Session {
     var _ = outbox.closeNow(CloseCodes.UNAUTHENTICATED, "the token is good no more");
   }
 
-  /** For the audit log. */
+  /** For the audit log, which one connection must not fill. */
   private void note(String event, String why) {
+    if (++notes > MOST_NOTES) {
+      return;
+    }
     doorkeeper.ifPresent(door -> door.note(event, roles.identity(), address, why));
   }
 
@@ -218,7 +229,7 @@ final class Session {
     if (doorkeeper.isEmpty()) {
       // whoever shows a token is let in as who he will turn out to be
       outbox.send(new Authenticated("anonymous", roles.known()));
-    } else if (asking) {
+    } else if (asking || ++tokens > MOST_TOKENS) {
       unauthenticated();
     } else {
       asking = true;

@@ -11,10 +11,11 @@ import java.util.stream.Stream;
  *
  * @param name {@code wire}, {@code images} or {@code tokens}
  * @param seconds how long
+ * @param seed of its choices; 0 for any
  * @param kept inputs to start from; none is added there
  * @param work an empty folder for new inputs, and for one that fails
  */
-record FuzzRun(String name, int seconds, Path kept, Path work) {
+record FuzzRun(String name, int seconds, int seed, Path kept, Path work) {
   static final List<String> NAMES = List.of("wire", "images", "tokens");
 
   /** For an input that never comes to its end; {@link Hangs} finds those that take long. */
@@ -41,6 +42,7 @@ record FuzzRun(String name, int seconds, Path kept, Path work) {
                 "--instrumentation_includes=dev.p2c2g.**:com.nimbusds.**",
                 "--reproducer_path=" + work,
                 "-artifact_prefix=" + work + "/",
+                "-seed=" + seed,
                 "-max_total_time=" + seconds,
                 "-timeout=" + MOST_SECONDS_EACH,
                 found.toString(),

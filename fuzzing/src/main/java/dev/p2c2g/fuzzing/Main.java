@@ -19,7 +19,7 @@ public final class Main {
     var kept = Path.of(System.getProperty("p2c2g.home", "."), "fuzzing", "corpus", args[0]);
     var work = Files.createTempDirectory("p2c2g-fuzz");
     System.out.println("new inputs, and one that fails, go to " + work);
-    var process = new FuzzRun(args[0], Integer.parseInt(args[1]), kept, work).start();
+    var process = new FuzzRun(args[0], Integer.parseInt(args[1]), 0, kept, work).start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(process::destroyForcibly));
     try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
       lines

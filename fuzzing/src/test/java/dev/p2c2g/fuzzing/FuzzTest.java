@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 class FuzzTest {
   private static final int SECONDS = 20;
+  private static final int SEED = 20;
 
   @TempDir private Path work;
 
@@ -26,7 +27,7 @@ class FuzzTest {
   @MethodSource("targets")
   void nothingThatMustNotHappenHappens(String name) throws Exception {
     var kept = Path.of("corpus", name).toAbsolutePath();
-    var process = new FuzzRun(name, SECONDS, kept, work).start();
+    var process = new FuzzRun(name, SECONDS, SEED, kept, work).start();
     String said;
     try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
       said =

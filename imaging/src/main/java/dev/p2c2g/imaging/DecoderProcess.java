@@ -9,6 +9,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -134,6 +135,10 @@ final class DecoderProcess implements AutoCloseable {
     return picture.planes().stream().mapToLong(p -> (long) p.width() * p.height()).sum();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long pid() {
     return process.pid();
   }
@@ -145,13 +150,15 @@ final class DecoderProcess implements AutoCloseable {
 
   private int ask(byte[] data, long maxPixels) throws IOException {
     MemorySegment.copy(data, 0, shared, JAVA_BYTE, 0, data.length);
-    requests.writeUTF(newFile);
-    requests.writeInt(data.length);
-    requests.writeLong(maxPixels);
-    requests.flush();
-    var status = answers.readInt();
-    forgetNewFile();
-    return status;
+    try {
+      requests.writeUTF(newFile);
+      requests.writeInt(data.length);
+      requests.writeLong(maxPixels);
+      requests.flush();
+      return answers.readInt();
+    } finally {
+      forgetNewFile();
+    }
   }
 
   private Picture picture(long maxPixels, PictureAllocator into) throws IOException {
@@ -211,7 +218,19 @@ final class DecoderProcess implements AutoCloseable {
     var file = Files.createTempFile(folder, "p2c2g-", ".frames");
     newFile = file.toString();
     try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      // a full disk is to be found out here, not when the memory is touched
+      fill(channel, Math.max(FIRST_ROOM, bytes));
       shared = channel.map(MapMode.READ_WRITE, 0, Math.max(FIRST_ROOM, bytes), Arena.ofAuto());
+    }
+  }
+
+  private static void fill(FileChannel channel, long bytes) throws IOException {
+    var zeros = ByteBuffer.allocate(1 << 20);
+    for (var left = bytes; left > 0; left -= zeros.capacity()) {
+      zeros.clear().limit((int) Math.min(left, zeros.capacity()));
+      while (zeros.hasRemaining()) {
+        channel.write(zeros);
+      }
     }
   }
 

@@ -84,7 +84,8 @@ public final class IsolatedJpeg implements JpegCodec, AutoCloseable {
     } catch (ImagingException e) {
       give(child);
       throw e;
-    } catch (IOException e) {
+    } catch (IOException | InternalError | OutOfMemoryError e) {
+      // an InternalError is a shared file that has shrunk under our hands
       LOG.log(
           Level.WARNING,
           "a picture of {0} bytes ended the decoder, process {1}; another takes its place",
@@ -111,13 +112,24 @@ public final class IsolatedJpeg implements JpegCodec, AutoCloseable {
   private DecoderProcess take() throws IOException {
     Optional<DecoderProcess> waiting;
     synchronized (this) {
-      waiting = Optional.ofNullable(idle.poll());
+      waiting = living();
       if (idle.isEmpty() && !starting && !closed) {
         starting = true;
         Thread.ofPlatform().daemon().name("decoder-start").start(this::startAnother);
       }
     }
     return waiting.isPresent() ? waiting.get() : child();
+  }
+
+  /** One that waits and has not been ended meanwhile, by whoever wanted memory. */
+  private Optional<DecoderProcess> living() {
+    for (var child = idle.poll(); child != null; child = idle.poll()) {
+      if (child.isAlive()) {
+        return Optional.of(child);
+      }
+      child.close();
+    }
+    return Optional.empty();
   }
 
   private void startAnother() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A decoder's process with a hole in its native code: a JPEG that holds the words {@code crash me}
@@ -13,7 +14,7 @@ public final class CrashingDecoder {
   private CrashingDecoder() {}
 
   public static void main(String[] args) throws IOException {
-    DecoderMain.serve(() -> new Holed(Codecs.jpeg()));
+    DecoderMain.serve(() -> new Holed(Codecs.choose(Optional.of(args[0])).codec()));
   }
 
   private record Holed(JpegCodec codec) implements JpegCodec {

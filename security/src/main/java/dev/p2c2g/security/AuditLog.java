@@ -24,6 +24,10 @@ public final class AuditLog implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int MOST_WAITING = 10_000;
   private static final int MAX_FIELD = 300;
+
+  /** Lines between two looks at the file's size. */
+  private static final int MOST_AT_ONCE = 500;
+
   private static final int KEPT = 4;
   private static final long CLOSE_MS = 2_000;
   private static final byte[] END = {};
@@ -117,7 +121,10 @@ public final class AuditLog implements AutoCloseable {
       }
       out.write(line);
       out.write('\n');
-      for (var next = waiting.peek(); next != null && next.length > 0; next = waiting.peek()) {
+      var more = MOST_AT_ONCE;
+      for (var next = waiting.peek();
+          next != null && next.length > 0 && more-- > 0;
+          next = waiting.peek()) {
         out.write(waiting.remove());
         out.write('\n');
       }

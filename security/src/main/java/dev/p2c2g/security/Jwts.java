@@ -63,7 +63,8 @@ final class Jwts {
     try {
       var jwt = SignedJWT.parse(token);
       return new Verdict.Known(verified(jwt, jwt.getHeader(), jwt.getJWTClaimsSet()));
-    } catch (ParseException | IllegalArgumentException e) {
+    } catch (ParseException | RuntimeException e) {
+      // whatever a reader stumbles over is no token
       return new Verdict.Refused("a JWT that cannot be read: " + e.getMessage());
     } catch (NotBelievedException e) {
       return new Verdict.Refused("a JWT that is not believed: " + e.getMessage());

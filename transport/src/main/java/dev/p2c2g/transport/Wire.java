@@ -81,6 +81,13 @@ public final class Wire {
         BufferInternal.buffer(Unpooled.wrappedBuffer(envelope.head(), envelope.payload())));
   }
 
+  /** Bytes that were written and have not gone out; call on the event loop. */
+  public static long unsentBytes(WebSocketBase socket) {
+    var buffer =
+        ((WebSocketInternal) socket).channelHandlerContext().channel().unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes() - buffer.currentProgress();
+  }
+
   /** Ends the connection without a word, as a crash would; does nothing once it has ended. */
   public static void cut(WebSocketBase socket) {
     var _ = ((WebSocketInternal) socket).channelHandlerContext().close();
