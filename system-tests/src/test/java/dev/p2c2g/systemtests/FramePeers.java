@@ -92,7 +92,8 @@ final class FramePeers implements AutoCloseable {
     for (var tries = 0; tries < MOST_TRIES; tries++) {
       var some = Stream.generate(this::submit).limit(4 * PEERS).toList();
       frames.addAll(some);
-      for (var task : some.reversed()) {
+      // slow peers still have those that were submitted before
+      for (var task : List.copyOf(frames).reversed()) {
         var id = task.taskId().get(SECONDS_TO_ANSWER, SECONDS);
         var holder = coordinator.assignTaskToPeer(id).map(peers::get);
         if (holder.isPresent()) {
