@@ -72,7 +72,9 @@ final class PeerPausesTest {
       gate.open();
       connection.send(gated("crossed", "hands back", 1));
       connection.send(new TaskCancel("task_1"));
-      assertThat(connection.next(Heartbeat.class).load()).isEqualTo(1);
+      // the first may have been on its way when the pause came
+      var load = connection.next(Heartbeat.class).load();
+      assertThat(load < 1 ? connection.next(Heartbeat.class).load() : load).isEqualTo(1);
 
       assertNothingCame(connection, TaskResult.class);
       assertThat(gate.started.availablePermits()).as("begun while paused").isZero();
