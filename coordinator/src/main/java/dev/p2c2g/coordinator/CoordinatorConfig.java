@@ -104,12 +104,6 @@ public record CoordinatorConfig(
         server, limits, connections, changed, database, monitoring, security);
   }
 
-  /** The same with another section {@code connections}. */
-  public CoordinatorConfig withConnections(ConnectionSettings changed) {
-    return new CoordinatorConfig(
-        server, limits, changed, scheduling, database, monitoring, security);
-  }
-
   /** The same with another section {@code security}. */
   public CoordinatorConfig withSecurity(SecuritySettings changed) {
     return new CoordinatorConfig(

@@ -2,6 +2,7 @@ package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.Role;
 import dev.p2c2g.security.Identity;
+import dev.p2c2g.security.Loopback;
 import dev.p2c2g.transport.CloseCodes;
 import dev.p2c2g.transport.Wire;
 import io.vertx.core.Future;
@@ -224,7 +225,7 @@ final class Gateway {
     }
     try {
       var host = URI.create(origin).getHost();
-      return host == null || !ListenAddress.isLoopback(host.replaceAll("[\\[\\]]", ""));
+      return host == null || !Loopback.is(host);
     } catch (IllegalArgumentException _) {
       return true;
     }

@@ -1,6 +1,6 @@
 package dev.p2c2g.coordinator;
 
-import java.net.InetAddress;
+import dev.p2c2g.security.Loopback;
 import java.util.regex.Pattern;
 
 /** What may stand in {@code coordinator.listen_address}; nothing here asks a name server. */
@@ -19,14 +19,6 @@ final class ListenAddress {
 
   /** Whether only this machine can reach it: {@code localhost}, 127.0.0.0/8 or {@code ::1}. */
   static boolean isLoopback(String address) {
-    if (address.equalsIgnoreCase("localhost")) {
-      return true;
-    }
-    try {
-      return InetAddress.ofLiteral(address).isLoopbackAddress();
-    } catch (IllegalArgumentException e) {
-      // another host name: what it stands for can change, so it is not taken for this machine
-      return false;
-    }
+    return Loopback.is(address);
   }
 }

@@ -134,10 +134,6 @@ final class Safeguards implements AutoCloseable {
     return audit;
   }
 
-  boolean encrypts() {
-    return tls.isPresent();
-  }
-
   /** Options of a server, with TLS where connections are encrypted. */
   HttpServerOptions serverOptions() {
     try {

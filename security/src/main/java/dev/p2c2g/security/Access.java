@@ -45,11 +45,6 @@ public record Access(
     return new Access(token, Optional.of(file), pins, certificate);
   }
 
-  /** The same with a token. */
-  public Access withToken(String changed) {
-    return new Access(Optional.of(changed), tokenFile, pins, certificate);
-  }
-
   /** The same with pins. */
   public Access withPins(Set<Pin> changed) {
     return new Access(token, tokenFile, changed, certificate);

@@ -108,11 +108,6 @@ public final class ApiKeyFile {
     return List.copyOf(read(file).values());
   }
 
-  /** Whether the file is there. */
-  public boolean exists() {
-    return Files.exists(file);
-  }
-
   static Map<String, ApiKey> read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return new LinkedHashMap<>();

@@ -4,7 +4,6 @@ import dev.p2c2g.protocol.Role;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ public final class LocalAccess {
 
   /** Completes what was told with what lies on this machine, towards this machine. */
   public static Access complete(Access told, URI coordinator, Role role, Path folder) {
-    if (!isThisMachine(coordinator.getHost())) {
+    if (!Loopback.is(coordinator.getHost())) {
       return told;
     }
     var access = told;
@@ -57,17 +56,6 @@ public final class LocalAccess {
     } catch (IOException e) {
       LOG.log(Level.WARNING, "not pinned: {0}", e.getMessage());
       return access;
-    }
-  }
-
-  private static boolean isThisMachine(String host) {
-    if (host.equalsIgnoreCase("localhost")) {
-      return true;
-    }
-    try {
-      return InetAddress.ofLiteral(host.replaceAll("[\\[\\]]", "")).isLoopbackAddress();
-    } catch (IllegalArgumentException _) {
-      return false;
     }
   }
 }
