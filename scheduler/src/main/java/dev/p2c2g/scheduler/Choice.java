@@ -53,6 +53,8 @@ public record Choice(
     DRAINING,
     PAUSED_BY_ITS_OWNER,
     AVOIDED_AFTER_FAILURES,
+    /** A result of its was not what it should be. */
+    DOUBTED,
     EXPECTED_LATER
   }
 }

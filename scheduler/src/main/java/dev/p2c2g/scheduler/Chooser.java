@@ -117,6 +117,9 @@ final class Chooser {
     } else if (!peer.free()) {
       return Reason.BUSY;
     }
+    if (peer.isDoubted()) {
+      return Reason.DOUBTED;
+    }
     return peer.isAvoided() ? Reason.AVOIDED_AFTER_FAILURES : Reason.EXPECTED_LATER;
   }
 }

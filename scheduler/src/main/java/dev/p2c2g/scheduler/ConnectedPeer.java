@@ -27,6 +27,7 @@ final class ConnectedPeer extends Timers.Owner {
   private boolean paused;
   private boolean suspected;
   private boolean avoided;
+  private boolean doubted;
   private boolean oddSignature;
   private boolean drainedAnnounced;
   private double load;
@@ -155,7 +156,7 @@ final class ConnectedPeer extends Timers.Owner {
   }
 
   private int room() {
-    if (standing.conduct.onProbation()) {
+    if (doubted || standing.conduct.onProbation()) {
       return 1;
     }
     return profile.lanes() + (standing.link.waitingPays() ? 1 : 0);
@@ -186,7 +187,24 @@ final class ConnectedPeer extends Timers.Owner {
 
   /** Takes its conduct into account as it is now. */
   void judge(long nowNanos) {
-    avoided = standing.conduct.isAvoided(nowNanos);
+    avoided = isToBeAvoided(nowNanos);
+  }
+
+  /** Whether nothing has changed in it since. */
+  boolean isJudgedAsOf(long nowNanos) {
+    return avoided == isToBeAvoided(nowNanos);
+  }
+
+  private boolean isToBeAvoided(long nowNanos) {
+    return doubted || standing.conduct.isAvoided(nowNanos);
+  }
+
+  void doubt(boolean on) {
+    doubted = on;
+  }
+
+  boolean isDoubted() {
+    return doubted;
   }
 
   void markOddSignature() {
@@ -244,6 +262,9 @@ final class ConnectedPeer extends Timers.Owner {
     }
     if (suspected) {
       return PeerState.SUSPECTED;
+    }
+    if (doubted) {
+      return PeerState.DOUBTED;
     }
     return avoided ? PeerState.AVOIDED : PeerState.ACTIVE;
   }

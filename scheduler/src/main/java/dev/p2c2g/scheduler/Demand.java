@@ -2,6 +2,7 @@ package dev.p2c2g.scheduler;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -12,23 +13,29 @@ final class Demand {
   private final CrowdEstimate crowd;
   private final Set<String> features;
   private final Set<String> triedPeers;
+  private final Optional<String> onlyPeer;
   private int hash;
   private List<PeerClass> suited = List.of();
   private long suitedAsOf = Long.MIN_VALUE;
 
-  Demand(CrowdEstimate crowd, Set<String> features) {
-    this(crowd, features, Set.of());
+  Demand(CrowdEstimate crowd, Set<String> features, Optional<String> onlyPeer) {
+    this(crowd, features, Set.of(), onlyPeer);
   }
 
-  private Demand(CrowdEstimate crowd, Set<String> features, Set<String> triedPeers) {
+  private Demand(
+      CrowdEstimate crowd,
+      Set<String> features,
+      Set<String> triedPeers,
+      Optional<String> onlyPeer) {
     this.crowd = crowd;
     this.features = features;
     this.triedPeers = triedPeers;
+    this.onlyPeer = onlyPeer;
   }
 
   /** What a part of a task that asks for this asks for. */
   Demand ofParts(Splitting splitting) {
-    return new Demand(crowd, with(features, splitting.feature()), Set.of());
+    return new Demand(crowd, with(features, splitting.feature()), Set.of(), onlyPeer);
   }
 
   /** The same after one more try. */
@@ -36,7 +43,7 @@ final class Demand {
     if (triedPeers.contains(peerId)) {
       return this;
     }
-    Demand next = new Demand(crowd, features, with(triedPeers, peerId));
+    Demand next = new Demand(crowd, features, with(triedPeers, peerId), onlyPeer);
     next.suited(suited, suitedAsOf);
     return next;
   }
@@ -68,6 +75,11 @@ final class Demand {
     return triedPeers;
   }
 
+  /** The one peer that it is for; empty for anybody. */
+  Optional<String> onlyPeer() {
+    return onlyPeer;
+  }
+
   boolean isRetry() {
     return !triedPeers.isEmpty();
   }
@@ -92,13 +104,15 @@ final class Demand {
         || (other instanceof Demand demand
             && crowd == demand.crowd
             && features.equals(demand.features)
-            && triedPeers.equals(demand.triedPeers));
+            && triedPeers.equals(demand.triedPeers)
+            && onlyPeer.equals(demand.onlyPeer));
   }
 
   @Override
   public int hashCode() {
     if (hash == 0) {
       hash = 31 * (31 * crowd.number() + features.hashCode()) + triedPeers.hashCode();
+      hash = 31 * hash + onlyPeer.hashCode();
     }
     return hash;
   }

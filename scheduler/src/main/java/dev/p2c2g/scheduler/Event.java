@@ -44,6 +44,12 @@ public sealed interface Event {
   /** A paused peer takes tasks again. */
   record PeerResumed(String peerId) implements Event {}
 
+  /**
+   * A peer is not to be believed, or is again: while doubted it gets tasks only when nobody else
+   * could do them, one at a time. Unknown peers are ignored.
+   */
+  record PeerDoubted(String peerId, boolean doubted) implements Event {}
+
   /** A gamer wants a task done. */
   record TaskSubmitted(TaskSpec task) implements Event {}
 

@@ -19,7 +19,10 @@ final class OpenTask {
     this.acceptedNanos = nowNanos;
     this.crowd = crowd;
     deadlineNanos = spec.deadlineNanos().orElse(Timers.NEVER);
-    pieces = List.of(new Piece(this, Part.WHOLE, new Demand(crowd, spec.requiredFeatures())));
+    pieces =
+        List.of(
+            new Piece(
+                this, Part.WHOLE, new Demand(crowd, spec.requiredFeatures(), spec.onlyPeer())));
   }
 
   TaskSpec spec() {

@@ -106,6 +106,22 @@ final class PeerEvents {
         });
   }
 
+  void doubt(String peerId, boolean on) {
+    state
+        .pool
+        .find(peerId)
+        .ifPresent(peer -> {
+          state.pool.update(
+              peer,
+              state.now(),
+              () -> {
+                peer.doubt(on);
+                peer.judge(state.now());
+              });
+          state.placeAfterStep();
+        });
+  }
+
   /** Nobody could be heard for so long, so nobody was silent then. */
   void stoodStill(long nanos) {
     state.pool.all().forEach(peer -> peer.vitals().excuse(nanos, state.now()));
@@ -117,7 +133,7 @@ final class PeerEvents {
       evict(peer);
       return;
     }
-    if (peer.isAvoided() != peer.conduct().isAvoided(state.now())) {
+    if (!peer.isJudgedAsOf(state.now())) {
       state.pool.update(peer, state.now(), () -> peer.judge(state.now()));
       state.placeAfterStep();
     }

@@ -113,6 +113,9 @@ final class PeerPool {
 
   /** Connected peers that take new tasks and could run it, now busy or not. */
   int capable(Demand demand) {
+    if (demand.onlyPeer().isPresent()) {
+      return only(demand).filter(ConnectedPeer::staysInService).isPresent() ? 1 : 0;
+    }
     return count(demand, PeerClass::inService);
   }
 
@@ -121,6 +124,9 @@ final class PeerPool {
    * going to somebody worse.
    */
   Circle circle(Demand demand) {
+    if (demand.onlyPeer().isPresent()) {
+      return Circle.ANYBODY;
+    }
     if (count(demand, PeerClass::trusted) > tried(demand, ConnectedPeer::trusted)) {
       return Circle.TRUSTED;
     }
@@ -132,6 +138,10 @@ final class PeerPool {
   /** The free peers of the circle that are expected to be done first, at most so many a class. */
   List<ConnectedPeer> best(Demand demand, Circle circle, int most, long nowNanos) {
     List<ConnectedPeer> best = new ArrayList<>(most);
+    if (demand.onlyPeer().isPresent()) {
+      only(demand).filter(ConnectedPeer::free).ifPresent(best::add);
+      return best;
+    }
     Set<String> except = circle == Circle.ANYBODY ? Set.of() : demand.triedPeers();
     Wanted wanted = new Wanted(most, circle == Circle.TRUSTED, except);
     for (PeerClass group : suited(demand)) {
@@ -144,6 +154,9 @@ final class PeerPool {
 
   /** Whether a peer that could do it is free, tried or not. */
   boolean anyFree(Demand demand) {
+    if (demand.onlyPeer().isPresent()) {
+      return only(demand).filter(ConnectedPeer::free).isPresent();
+    }
     for (PeerClass group : suited(demand)) {
       if (group.freePeers() > 0) {
         return true;
@@ -158,6 +171,11 @@ final class PeerPool {
 
   static boolean canDo(ConnectedPeer peer, Demand demand) {
     return peer.group().offer().meets(demand);
+  }
+
+  /** The one peer that it is for, where that is here and could do it. */
+  private Optional<ConnectedPeer> only(Demand demand) {
+    return demand.onlyPeer().flatMap(this::find).filter(peer -> canDo(peer, demand));
   }
 
   private int tried(Demand demand, Predicate<ConnectedPeer> that) {

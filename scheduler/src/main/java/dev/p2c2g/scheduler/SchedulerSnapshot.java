@@ -56,6 +56,8 @@ public record SchedulerSnapshot(
     SUSPECTED,
     /** Failed often; gets tasks only when nobody else could do them, until its time is over. */
     AVOIDED,
+    /** It lied; gets tasks only when nobody else could do them. */
+    DOUBTED,
     /** Its owner wants the machine. */
     PAUSED,
     /** Takes no new tasks, still works on some. */

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param inputBytes what travels to the peer, at least 0
  * @param requiredFeatures features a peer must have to get the task
  * @param splitting how it may be cut; empty where it must stay whole
+ * @param onlyPeer the one peer that it is for; empty for anybody
  */
 public record TaskSpec(
     String taskId,
@@ -27,7 +28,8 @@ public record TaskSpec(
     double workUnits,
     long inputBytes,
     Set<String> requiredFeatures,
-    Optional<Splitting> splitting) {
+    Optional<Splitting> splitting,
+    Optional<String> onlyPeer) {
   public TaskSpec {
     Require.id("taskId", taskId);
     Require.id("gamerId", gamerId);
@@ -40,6 +42,45 @@ public record TaskSpec(
           "workUnits is " + workUnits + "; it must be above 0 and finite");
     }
     requiredFeatures = Set.copyOf(requiredFeatures);
+  }
+
+  /** A task for anybody. */
+  public TaskSpec(
+      String taskId,
+      String gamerId,
+      Kind kind,
+      int priority,
+      OptionalLong deadlineNanos,
+      double workUnits,
+      long inputBytes,
+      Set<String> requiredFeatures,
+      Optional<Splitting> splitting) {
+    this(
+        taskId,
+        gamerId,
+        kind,
+        priority,
+        deadlineNanos,
+        workUnits,
+        inputBytes,
+        requiredFeatures,
+        splitting,
+        Optional.empty());
+  }
+
+  /** The same in one piece, for one peer only. */
+  public TaskSpec onlyFor(String peerId) {
+    return new TaskSpec(
+        taskId,
+        gamerId,
+        kind,
+        priority,
+        deadlineNanos,
+        workUnits,
+        inputBytes,
+        requiredFeatures,
+        Optional.empty(),
+        Optional.of(peerId));
   }
 
   /** {@link Splitting#fillsTime}; false where it must stay whole. */

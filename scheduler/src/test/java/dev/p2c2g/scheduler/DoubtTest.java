@@ -1,0 +1,120 @@
+package dev.p2c2g.scheduler;
+
+import static dev.p2c2g.scheduler.LiveCrowd.assigns;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Peers that are not to be believed, and tasks for one peer only. */
+class DoubtTest {
+  private final LiveCrowd crowd = new LiveCrowd(SchedulingPolicy.DEFAULT);
+
+  @Test
+  void givesADoubtedPeerWorkOnlyWhileThereIsNobodyElse() {
+    crowd.join("liar");
+    crowd.step(new Event.PeerDoubted("liar", true));
+    crowd.join("honest");
+    assertThat(takerOf(crowd.submit("t1"))).isEqualTo("honest");
+    // merely busy: it waits for the honest one
+    assertThat(assigns(crowd.submit("t2"))).isEmpty();
+    assertThat(takerOf(crowd.step(new Event.PeerLeft("honest", "gone")))).isEqualTo("liar");
+  }
+
+  @Test
+  void givesItOneTaskAtATime() {
+    crowd.core.step(
+        new Event.PeerJoined("liar", new PeerProfile(4, Set.of("upscale"), Set.of(), 4, false)), 0);
+    crowd.step(new Event.PeerDoubted("liar", true));
+    assertThat(assigns(crowd.submit("t1"))).hasSize(1);
+    assertThat(assigns(crowd.submit("t2"))).isEmpty();
+  }
+
+  @Test
+  void showsTheDoubtAndForgetsItWhenTold() {
+    crowd.join("a");
+    crowd.step(new Event.PeerDoubted("a", true));
+    assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.DOUBTED);
+    crowd.submit("t");
+    crowd.done("t", "a");
+    crowd.step(new Event.TimerDue());
+    assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.DOUBTED);
+    crowd.step(new Event.PeerDoubted("a", false));
+    assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.ACTIVE);
+  }
+
+  @Test
+  void placesAWaitingTaskWhenTheDoubtEnds() {
+    crowd.join("a");
+    crowd.join("b");
+    crowd.step(new Event.PeerDoubted("a", true));
+    crowd.submit("t1");
+    assertThat(assigns(crowd.submit("t2"))).isEmpty();
+    assertThat(takerOf(crowd.step(new Event.PeerDoubted("a", false)))).isEqualTo("a");
+  }
+
+  @Test
+  void ignoresDoubtsAboutStrangers() {
+    assertThat(crowd.step(new Event.PeerDoubted("nobody", true))).isEmpty();
+  }
+
+  @Test
+  void givesATaskForOnePeerToThatPeerAlone() {
+    crowd.join("a");
+    crowd.join("b");
+    crowd.step(new Event.PeerDoubted("b", true));
+    assertThat(takerOf(crowd.step(new Event.TaskSubmitted(onlyFor("t1", "b"))))).isEqualTo("b");
+    // it waits while that one is busy, however free others are, and holds nobody else up
+    assertThat(assigns(crowd.step(new Event.TaskSubmitted(onlyFor("t2", "b"))))).isEmpty();
+    assertThat(takerOf(crowd.submit("t3"))).isEqualTo("a");
+    assertThat(takerOf(crowd.done("t1", "b"))).isEqualTo("b");
+  }
+
+  @Test
+  void triesATaskForOnePeerThereAgainWhenItFailed() {
+    crowd.join("a");
+    crowd.join("b");
+    crowd.step(new Event.TaskSubmitted(onlyFor("t", "b")));
+    var failed =
+        crowd.step(new Event.ResultArrived("t", 0, "b", 0, new Answer.Failed("out of memory")));
+    assertThat(takerOf(failed)).isEqualTo("b");
+  }
+
+  @Test
+  void refusesATaskForAPeerThatIsNotHereWhenItHasADeadline() {
+    crowd.join("a");
+    var spec = onlyFor("t", "gone");
+    var urgent =
+        new TaskSpec(
+            "t",
+            spec.gamerId(),
+            spec.kind(),
+            0,
+            OptionalLong.of(Long.MAX_VALUE / 2),
+            1,
+            0,
+            Set.of(),
+            spec.splitting(),
+            spec.onlyPeer());
+    assertThat(crowd.step(new Event.TaskSubmitted(urgent)))
+        .anySatisfy(command ->
+            assertThat(command)
+                .isInstanceOfSatisfying(
+                    Command.Reject.class,
+                    reject -> assertThat(reject.code()).isEqualTo(FailureCode.NO_CAPABLE_PEER)));
+  }
+
+  private static TaskSpec onlyFor(String taskId, String peerId) {
+    return Crowd.task(taskId).onlyFor(peerId);
+  }
+
+  private SchedulerSnapshot.PeerState state() {
+    return crowd.core.snapshot().peers().getFirst().state();
+  }
+
+  private static String takerOf(List<Command> commands) {
+    return assigns(commands).getFirst().peerId();
+  }
+}
