@@ -40,7 +40,8 @@ import picocli.CommandLine.ParseResult;
       QualityCommand.class,
       SimulateCommand.class,
       StatsCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      ReputationCommand.class
     },
     footer = {"", "Every command has its own --help. Documentation: README.md and docs/."})
 public final class Main {

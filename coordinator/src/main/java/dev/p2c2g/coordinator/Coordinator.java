@@ -10,6 +10,8 @@ import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerLimits;
 import dev.p2c2g.security.Pin;
+import dev.p2c2g.verification.Finding;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -47,6 +50,8 @@ public final class Coordinator implements AutoCloseable {
   private final TaskIds ids = new TaskIds();
   private final Metrics metrics = new Metrics();
   private final SchedulerLoop loop;
+  private final ImageJudge judge;
+  private final CheckDesk checks;
   private final ResultShelf shelf;
   private final Map<String, LocalPeer> localPeers = new ConcurrentHashMap<>();
   private final CoordinatorServer server;
@@ -63,10 +68,18 @@ public final class Coordinator implements AutoCloseable {
   public Coordinator(CoordinatorConfig config) {
     this.config = config;
     this.shelf = new ResultShelf(config.limits(), System::nanoTime);
+    this.judge = new ImageJudge(config.limits().maxPixels());
+    this.checks =
+        new CheckDesk(
+            judge, this::judged, config.limits().maxPixels(), config.verification().cpuPercent());
     this.loop =
         new SchedulerLoop(
             new Dispatcher(
-                new SchedulerCore(schedulerLimits(config)), config, metrics, System::nanoTime));
+                new SchedulerCore(schedulerLimits(config)),
+                config,
+                metrics,
+                System::nanoTime,
+                new Verification.Means(checks, ids::nextTask, new SecureRandom())));
     this.server =
         new CoordinatorServer(
             config,
@@ -264,8 +277,19 @@ public final class Coordinator implements AutoCloseable {
     carryOut(d -> d.abort("the coordinator stops"));
     var leftMs = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
     server.close(Math.max(LEAST_GOODBYE_MS, leftMs));
+    checks.close();
     loop.close();
+    judge.close();
     metrics.close();
+  }
+
+  /** On the thread that looks at results. */
+  private void judged(Check check, Finding finding) {
+    try {
+      loop.post(d -> d.verification().judged(check, finding));
+    } catch (RejectedExecutionException _) {
+      // the coordinator is closed, and nobody wants to know any more
+    }
   }
 
   private void awaitIdle(long untilNanos) {

@@ -16,7 +16,8 @@ public record CoordinatorConfig(
     SchedulingSettings scheduling,
     DatabaseSettings database,
     MonitoringSettings monitoring,
-    SecuritySettings security) {
+    SecuritySettings security,
+    VerificationSettings verification) {
 
   /** Rejects values that are fine alone and make no sense, or no safe coordinator, together. */
   public CoordinatorConfig {
@@ -89,25 +90,31 @@ public record CoordinatorConfig(
   /** The same with another section {@code coordinator}. */
   public CoordinatorConfig withServer(ServerSettings changed) {
     return new CoordinatorConfig(
-        changed, limits, connections, scheduling, database, monitoring, security);
+        changed, limits, connections, scheduling, database, monitoring, security, verification);
   }
 
   /** The same with another section {@code limits}. */
   public CoordinatorConfig withLimits(LimitSettings changed) {
     return new CoordinatorConfig(
-        server, changed, connections, scheduling, database, monitoring, security);
+        server, changed, connections, scheduling, database, monitoring, security, verification);
   }
 
   /** The same with another section {@code scheduling}. */
   public CoordinatorConfig withScheduling(SchedulingSettings changed) {
     return new CoordinatorConfig(
-        server, limits, connections, changed, database, monitoring, security);
+        server, limits, connections, changed, database, monitoring, security, verification);
   }
 
   /** The same with another section {@code security}. */
   public CoordinatorConfig withSecurity(SecuritySettings changed) {
     return new CoordinatorConfig(
-        server, limits, connections, scheduling, database, monitoring, changed);
+        server, limits, connections, scheduling, database, monitoring, changed, verification);
+  }
+
+  /** The same with another section {@code verification}. */
+  public CoordinatorConfig withVerification(VerificationSettings changed) {
+    return new CoordinatorConfig(
+        server, limits, connections, scheduling, database, monitoring, security, changed);
   }
 
   /** The same where nobody is asked who he is; only on a loopback address. */
@@ -117,7 +124,7 @@ public record CoordinatorConfig(
 
   private CoordinatorConfig withMonitoring(MonitoringSettings changed) {
     return new CoordinatorConfig(
-        server, limits, connections, scheduling, database, changed, security);
+        server, limits, connections, scheduling, database, changed, security, verification);
   }
 
   private static CoordinatorConfig read(Settings settings) {
@@ -128,6 +135,7 @@ public record CoordinatorConfig(
     DatabaseSettings database = DatabaseSettings.read(settings);
     MonitoringSettings monitoring = MonitoringSettings.read(settings);
     SecuritySettings security = SecuritySettings.read(settings);
+    VerificationSettings verification = VerificationSettings.read(settings);
     checkTogether(settings, server, limits, monitoring, security);
     if (scheduling.stallsBeforeItSuspects()) {
       settings.reject(
@@ -135,7 +143,7 @@ public record CoordinatorConfig(
     }
     settings.finish();
     return new CoordinatorConfig(
-        server, limits, connections, scheduling, database, monitoring, security);
+        server, limits, connections, scheduling, database, monitoring, security, verification);
   }
 
   /** Values that are fine alone and not together. */

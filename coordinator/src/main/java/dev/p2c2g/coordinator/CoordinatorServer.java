@@ -1,6 +1,8 @@
 package dev.p2c2g.coordinator;
 
+import dev.p2c2g.security.AuditLog;
 import dev.p2c2g.security.Pin;
+import dev.p2c2g.verification.Reputation;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +49,7 @@ final class CoordinatorServer {
     var safeguards = Safeguards.open(config);
     var gateway = gateway(safeguards);
     try {
+      safeguards.audit().ifPresent(this::rememberBans);
       var port =
           bind(
               gateway.listen(),
@@ -69,6 +72,47 @@ final class CoordinatorServer {
         Integer.toString(port()));
   }
 
+  /** Where peers have names that are not free to take, bans outlive this process. */
+  private void rememberBans(AuditLog audit) {
+    var bans = new BanFile(config.security().banFile());
+    try {
+      var known = bans.read();
+      parts
+          .loop()
+          .call(d -> {
+            known.forEach(d.verification()::ban);
+            d.onStandingChange(change -> follow(change, bans, audit));
+            return d;
+          });
+    } catch (IOException e) {
+      throw new CoordinatorStartException("security: " + e.getMessage(), e);
+    }
+  }
+
+  private void follow(Dispatcher.StandingChange change, BanFile bans, AuditLog audit) {
+    var _ =
+        parts
+            .loop()
+            .vertx()
+            .executeBlocking(() -> {
+              audit.note(
+                  "standing",
+                  "name",
+                  change.who(),
+                  "now",
+                  change.standing().name(),
+                  "why",
+                  change.why());
+              if (change.standing() == Reputation.Standing.BANNED) {
+                bans.add(change.who(), change.why());
+              } else {
+                bans.remove(change.who());
+              }
+              return true;
+            })
+            .onFailure(e -> LOG.log(Level.ERROR, "a ban is not remembered: {0}", e.toString()));
+  }
+
   private Gateway gateway(Safeguards safeguards) {
     var vertx = parts.loop().vertx();
     var addresses = new AddressBook(config.connections());
@@ -87,9 +131,14 @@ final class CoordinatorServer {
   private List<Long> keepFresh(Gateway gateway, Safeguards safeguards) {
     var vertx = parts.loop().vertx();
     return List.of(
-        vertx.setPeriodic(SWEEP_MS, _ -> parts.loop().post(_ -> gateway.sweep())),
+        vertx.setPeriodic(SWEEP_MS, _ -> parts.loop().post(d -> sweep(gateway, d))),
         vertx.setPeriodic(SWEEP_MS, _ -> refresh(gateway, safeguards)),
         vertx.setPeriodic(RENEW_MS, _ -> vertx.executeBlocking(() -> renewed(safeguards))));
+  }
+
+  private static void sweep(Gateway gateway, Dispatcher dispatcher) {
+    gateway.sweep();
+    dispatcher.verification().sweep();
   }
 
   private void refresh(Gateway gateway, Safeguards safeguards) {

@@ -6,15 +6,20 @@ import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.scheduler.Answer;
 import dev.p2c2g.scheduler.Command;
 import dev.p2c2g.scheduler.Event;
+import dev.p2c2g.scheduler.Part;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerSnapshot;
 import dev.p2c2g.transport.CloseCodes;
+import dev.p2c2g.verification.Fault;
+import dev.p2c2g.verification.Finding;
+import dev.p2c2g.verification.Reputation.Standing;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,9 +42,20 @@ final class Dispatcher {
   private final PeerPorts peers = new PeerPorts();
   private final Stories stories;
   private final Orders orders;
+  private final Verification verification;
+
+  /** Hears of those who are taken for something else now. */
+  private Consumer<StandingChange> standingListener = _ -> {};
+
+  /** Somebody is taken for something else now. */
+  record StandingChange(String who, Standing standing, String why) {}
 
   Dispatcher(
-      SchedulerCore core, CoordinatorConfig config, Metrics metrics, LongSupplier nanoClock) {
+      SchedulerCore core,
+      CoordinatorConfig config,
+      Metrics metrics,
+      LongSupplier nanoClock,
+      Verification.Means means) {
     this.core = core;
     this.limits = config.limits();
     this.heartbeatIntervalMs = config.server().heartbeatIntervalMs();
@@ -47,6 +63,13 @@ final class Dispatcher {
     this.nanoClock = nanoClock;
     this.stories = new Stories(config.scheduling().explainedTasks());
     this.orders = new Orders(tasks, peers, stories, metrics, config.limits().maxMessageBytes());
+    this.verification =
+        new Verification(
+            config.verification().runs(config.security().auth()),
+            config.verification(),
+            means,
+            new Consequences(),
+            nanoClock);
   }
 
   void submit(Submission submission) {
@@ -85,12 +108,18 @@ final class Dispatcher {
               "peer_id: '" + peerId + "' is another subject's; choose another, or leave it out"));
       return;
     }
+    var objection = verification.objectionTo(who(peerId, port));
+    if (objection.isPresent()) {
+      port.refused(Refusal.error(ErrorCode.FORBIDDEN, "peer_register: " + objection.get()));
+      return;
+    }
     var now = nanoClock.getAsLong();
     peers
         .put(peerId, port)
         .ifPresent(replaced -> {
           replaced.expelled(CloseCodes.REPLACED, "a newer connection registered " + peerId);
           orders.lose(peerId, "replaced by a newer connection", now);
+          verification.left(who(peerId, replaced), peerId);
         });
     var commands = core.step(new Event.PeerJoined(peerId, profile), now);
     if (commands.stream().noneMatch(Command.RejectPeer.class::isInstance)) {
@@ -99,6 +128,14 @@ final class Dispatcher {
       LOG.log(Level.INFO, "peer {0} joined with {1} lanes", peerId, profile.lanes());
     }
     orders.carryOut(commands, now);
+    if (peers.isCurrent(peerId, port)) {
+      verification.joined(who(peerId, port), peerId, profile);
+    }
+  }
+
+  /** Under which name a peer is remembered. */
+  private static String who(String peerId, PeerPort port) {
+    return port.subject().orElse(peerId);
   }
 
   void leave(String peerId, PeerPort port, String reason) {
@@ -106,6 +143,7 @@ final class Dispatcher {
       LOG.log(Level.INFO, "peer {0} left: {1}", peerId, reason);
       var now = nanoClock.getAsLong();
       var _ = peers.remove(peerId);
+      verification.left(who(peerId, port), peerId);
       orders.lose(peerId, reason, now);
       step(new Event.PeerLeft(peerId, reason), now);
     }
@@ -167,7 +205,7 @@ final class Dispatcher {
     if (part.isPresent()) {
       var rules = task.orElseThrow().submission().rules();
       var check = ResultCheck.of(rules, part.get(), result.outcome());
-      answered(peerId, work, attempt, hasRoomFor(check) ? check : NO_ROOM);
+      answered(peerId, work, attempt, part.get(), hasRoomFor(check) ? check : NO_ROOM);
     } else if (task.isEmpty()) {
       // over, or never there: the core has nothing to do with it but to know that the peer lives
       var over = new Answer.Failed("the task is over");
@@ -186,7 +224,7 @@ final class Dispatcher {
       // the peer itself may not know
       peers.find(peerId).ifPresent(port -> port.cancel(holding.work().wireName()));
       var failure = new ResultCheck.Unfit(new Answer.Failed("reported as failed"));
-      answered(peerId, holding.work(), holding.attempt(), failure);
+      answered(peerId, holding.work(), holding.attempt(), Part.WHOLE, failure);
     }
   }
 
@@ -244,6 +282,16 @@ final class Dispatcher {
         now.activePeers(), now.pendingTasks(), now.completedTasks(), now.failedTasks());
   }
 
+  /** Whether peers can be believed. */
+  Verification verification() {
+    return verification;
+  }
+
+  /** Who hears, on this thread, of those who are taken for something else now. */
+  void onStandingChange(Consumer<StandingChange> listener) {
+    standingListener = listener;
+  }
+
   Stories stories() {
     return stories;
   }
@@ -259,16 +307,80 @@ final class Dispatcher {
         || tasks.partBytes() + part.result().heldBytes() <= limits.maxQueuedBytes();
   }
 
-  private void answered(String peerId, WorkId work, int attempt, ResultCheck check) {
+  private void answered(String peerId, WorkId work, int attempt, Part part, ResultCheck check) {
     var now = nanoClock.getAsLong();
+    var found = tasks.find(work.taskId());
+    if (found.isEmpty()) {
+      // it ended with another part that the same peer was reported for
+      return;
+    }
+    var task = found.get();
+    var sinceNanos = task.sinceNanos(peerId, work).orElse(task.submission().arrivedNanos());
     var event =
         new Event.ResultArrived(work.taskId(), work.part(), peerId, attempt, check.answer());
     var commands = core.step(event, now);
-    if (check instanceof ResultCheck.Unfit(Answer.Failed failed)
-        && commands.stream().noneMatch(Command.IgnoreResult.class::isInstance)) {
-      orders.failed(peerId, work, failed.error(), now);
+    var taken = commands.stream().noneMatch(Command.IgnoreResult.class::isInstance);
+    if (taken) {
+      check.fault().ifPresent(error -> orders.failed(peerId, work, error, now));
     }
     orders.carryOut(commands, Optional.of(check), now);
+    if (taken) {
+      verify(peerId, task.submission(), part, check, now - sinceNanos);
+    }
+  }
+
+  private void verify(
+      String peerId, Submission submission, Part part, ResultCheck check, long tookNanos) {
+    var port = peers.find(peerId);
+    if (port.isEmpty()) {
+      return;
+    }
+    var who = who(peerId, port.get());
+    if (check instanceof ResultCheck.Lie(Answer.Failed failed)) {
+      verification.unfit(who, new Finding.Lie(Fault.UNREADABLE, failed.error()));
+    }
+    check
+        .success()
+        .ifPresent(
+            result -> verification.arrived(who, peerId, submission, part, result, tookNanos));
+  }
+
+  /** What follows for peers from what was found about them. */
+  private final class Consequences implements Verification.Consequences {
+    @Override
+    public void doubt(String peerId, boolean doubted) {
+      step(new Event.PeerDoubted(peerId, doubted));
+    }
+
+    @Override
+    public void expel(String peerId, String why) {
+      peers
+          .find(peerId)
+          .ifPresent(port -> {
+            port.expelled(CloseCodes.BANNED, why);
+            leave(peerId, port, why);
+          });
+    }
+
+    @Override
+    public void submit(Submission copy) {
+      Dispatcher.this.submit(copy);
+    }
+
+    @Override
+    public void found(String who, Finding finding) {
+      metrics.found(finding);
+      if (finding instanceof Finding.Lie lie) {
+        LOG.log(Level.WARNING, "a result of {0} is wrong: {1}", who, lie);
+      }
+    }
+
+    @Override
+    public void changed(String who, Standing standing, String why) {
+      var level = standing == Standing.TRUSTED ? Level.DEBUG : Level.WARNING;
+      LOG.log(level, "{0} is {1} now {2}", who, standing, why);
+      standingListener.accept(new StandingChange(who, standing, why));
+    }
   }
 
   private void step(Event event) {

@@ -1,6 +1,5 @@
 package dev.p2c2g.coordinator;
 
-import dev.p2c2g.protocol.Role;
 import dev.p2c2g.security.Identity;
 import dev.p2c2g.security.Loopback;
 import dev.p2c2g.transport.CloseCodes;
@@ -50,13 +49,14 @@ final class Gateway {
       /healthz  the process is alive
       /readyz   new connections are welcome
       /explain  what happened to the last tasks, and why
+      /peers    who works here, and whether he can be believed
       """;
 
   private final GatewayParts parts;
   private final Optional<Doorkeeper> doorkeeper;
   private final AddressBook addresses;
   private final HttpServer server;
-  private final Explain explain;
+  private final AdminPages admin;
   private final Vertx vertx;
   private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
 
@@ -83,7 +83,11 @@ final class Gateway {
     this.parts = parts;
     this.addresses = addresses;
     this.doorkeeper = doorkeeper;
-    this.explain = new Explain(vertx, parts.loop(), config);
+    this.admin =
+        new AdminPages(
+            doorkeeper,
+            new Explain(vertx, parts.loop(), config),
+            new PeersPage(vertx, parts.loop()));
     var settings = config.server();
     var connections = parts.connections();
     this.server =
@@ -220,9 +224,11 @@ final class Gateway {
    */
   private static boolean isForeignPage(ServerWebSocketHandshake handshake) {
     var origin = handshake.headers().get("Origin");
-    if (origin == null) {
-      return false;
-    }
+    return origin != null && isForeign(origin);
+  }
+
+  /** Whether an origin is anything but this machine. */
+  static boolean isForeign(String origin) {
     try {
       var host = URI.create(origin).getHost();
       return host == null || !Loopback.is(host);
@@ -274,41 +280,11 @@ final class Gateway {
       case "/" -> Pages.text(request, 200, WELCOME);
       case "/healthz" -> health(request, parts.loop().isAlive());
       case "/readyz" -> health(request, accepting && parts.loop().isAlive());
-      case String path when Explain.isAbout(path) -> explain(request);
+      case String path when AdminPages.isAbout(path) -> admin.page(request);
       default ->
-          Pages.text(request, NOT_FOUND, "nothing here; try /, /healthz, /readyz or /explain\n");
+          Pages.text(
+              request, NOT_FOUND, "nothing here; try /, /healthz, /readyz, /explain or /peers\n");
     }
-  }
-
-  /** It names peers and gamers, so it is for admins. */
-  private void explain(HttpServerRequest request) {
-    if (doorkeeper.isEmpty()) {
-      explain.page(request);
-      return;
-    }
-    var token = Optional.ofNullable(request.getHeader("Authorization")).flatMap(Doorkeeper::bearer);
-    if (token.isEmpty()) {
-      Pages.text(
-          request, UNAUTHORIZED, "show the token of an admin: Authorization: Bearer TOKEN\n");
-      return;
-    }
-    var address = request.remoteAddress().hostAddress();
-    doorkeeper
-        .get()
-        .check(token.get(), address)
-        .onSuccess(answer -> {
-          switch (answer) {
-            case Doorkeeper.Answer.Welcome(Identity identity) when identity.role() == Role.ADMIN ->
-                explain.page(request);
-            case Doorkeeper.Answer.Welcome _ ->
-                Pages.text(request, FORBIDDEN, "this is for admins\n");
-            case Doorkeeper.Answer.Unknown _ ->
-                Pages.text(request, UNAUTHORIZED, "that token is not good\n");
-            case Doorkeeper.Answer.Wait _ ->
-                Pages.text(request, TOO_MANY_REQUESTS, "too many bad tokens; wait a minute\n");
-          }
-        })
-        .onFailure(_ -> Pages.text(request, UNAVAILABLE, "the coordinator stops\n"));
   }
 
   private static void health(HttpServerRequest request, boolean good) {

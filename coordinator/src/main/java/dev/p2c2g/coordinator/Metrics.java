@@ -7,6 +7,7 @@ import dev.p2c2g.scheduler.SchedulerSnapshot;
 import dev.p2c2g.scheduler.SchedulerSnapshot.Failover;
 import dev.p2c2g.scheduler.SchedulerSnapshot.PeerRow;
 import dev.p2c2g.scheduler.SchedulerSnapshot.PeerState;
+import dev.p2c2g.verification.Finding;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -117,6 +118,17 @@ final class Metrics implements AutoCloseable {
   /** Somebody was not let in, or not let do something. */
   void turnedAway(String why) {
     registry.counter("p2c2g.turned.away", "why", why).increment();
+  }
+
+  /** A result was looked at. */
+  void found(Finding finding) {
+    var name =
+        switch (finding) {
+          case Finding.Honest _ -> "honest";
+          case Finding.Lie _ -> "lie";
+          case Finding.Unclear _ -> "unclear";
+        };
+    registry.counter("p2c2g.results.checked", "finding", name).increment();
   }
 
   void ignoredResult() {

@@ -5,6 +5,7 @@ import dev.p2c2g.scheduler.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** A task between submission and outcome; owned by the scheduler thread. */
@@ -19,8 +20,8 @@ final class OpenTask {
 
   private final TreeMap<Integer, PartResult> done = new TreeMap<>();
 
-  /** One peer's hold on a part. */
-  record Holding(WorkId work, String peerId, int attempt) {}
+  /** One peer's hold on a part, and since when. */
+  record Holding(WorkId work, String peerId, int attempt, long sinceNanos) {}
 
   OpenTask(Submission submission) {
     this.submission = submission;
@@ -38,13 +39,21 @@ final class OpenTask {
     return holdings.stream().filter(holding -> holding.peerId().equals(peerId)).toList();
   }
 
+  /** Since when the peer has that part; empty where it has not, any more. */
+  OptionalLong sinceNanos(String peerId, WorkId work) {
+    return holdings.stream()
+        .filter(h -> h.peerId().equals(peerId) && h.work().equals(work))
+        .mapToLong(Holding::sinceNanos)
+        .findFirst();
+  }
+
   /** Notes who has the part now. */
-  void assign(Command.Assign assign) {
+  void assign(Command.Assign assign, long nowNanos) {
     if (!parts.contains(assign.part())) {
       parts.add(assign.part());
     }
     var work = WorkId.of(submission.taskId(), assign.part());
-    holdings.add(new Holding(work, assign.peerId(), assign.attempt()));
+    holdings.add(new Holding(work, assign.peerId(), assign.attempt(), nowNanos));
   }
 
   /** The part of that name; empty when nobody was ever given it. */

@@ -35,8 +35,8 @@ final class OpenTasks {
     task.holdings().forEach(holding -> unlink(task, holding.peerId()));
   }
 
-  void assign(OpenTask task, Command.Assign assign) {
-    task.assign(assign);
+  void assign(OpenTask task, Command.Assign assign, long nowNanos) {
+    task.assign(assign, nowNanos);
     byPeer.computeIfAbsent(assign.peerId(), _ -> new LinkedHashSet<>()).add(task);
   }
 

@@ -115,7 +115,7 @@ final class Orders {
 
   private void assign(Command.Assign assign, long now) {
     var task = task(assign.taskId());
-    tasks.assign(task, assign);
+    tasks.assign(task, assign, now);
     var message = message(task.submission(), assign, now);
     peers.find(assign.peerId()).orElseThrow().assign(message);
     metrics.assigned(assign.choice().why(), message.data().size());

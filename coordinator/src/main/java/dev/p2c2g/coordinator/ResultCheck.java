@@ -18,6 +18,22 @@ sealed interface ResultCheck {
   /** What the scheduler is to hear. */
   Answer answer();
 
+  /** What was wrong; empty for a result. */
+  default Optional<String> fault() {
+    return answer() instanceof Answer.Failed failed
+        ? Optional.of(failed.error())
+        : Optional.empty();
+  }
+
+  /** The result that can be looked at, where it is one. */
+  default Optional<TaskResult.Success> success() {
+    return switch (this) {
+      case Whole whole -> Optional.of(whole.result());
+      case OfPart part -> Optional.of(part.result().result());
+      case Unfit _, Lie _ -> Optional.empty();
+    };
+  }
+
   /** A result for a whole task. */
   record Whole(Answer.Done answer, TaskResult.Success result) implements ResultCheck {}
 
@@ -26,6 +42,9 @@ sealed interface ResultCheck {
 
   /** No result, or not the one that was promised. */
   record Unfit(Answer.Failed answer) implements ResultCheck {}
+
+  /** What was promised is not what came, however it is called. */
+  record Lie(Answer.Failed answer) implements ResultCheck {}
 
   static ResultCheck of(TaskRules rules, Part part, TaskResult.Outcome outcome) {
     return switch (outcome) {
@@ -37,7 +56,7 @@ sealed interface ResultCheck {
 
   private static ResultCheck whole(TaskRules rules, TaskResult.Success success) {
     return objection(rules.promised(), success.result())
-        .<ResultCheck>map(ResultCheck::unfit)
+        .<ResultCheck>map(ResultCheck::lie)
         .orElseGet(() -> new Whole(done(success, ""), success));
   }
 
@@ -47,7 +66,7 @@ sealed interface ResultCheck {
     }
     var objection = objection(Optional.of(rules.promisedOf(part)), inline);
     if (objection.isPresent()) {
-      return unfit(objection.get());
+      return lie(objection.get());
     }
     try {
       var band = JpegBand.read(inline.bytes());
@@ -77,12 +96,16 @@ sealed interface ResultCheck {
     }
     var found = ImageHeader.read(inline.bytes());
     return found.equals(promised)
-        ? Optional.empty()
+        ? PictureFile.objection(promised.get().format(), inline.view())
         : Optional.of(
             "the result is "
                 + found.map(ImageHeader::toString).orElse("no picture")
                 + ", promised was "
                 + promised.get());
+  }
+
+  private static Lie lie(String why) {
+    return new Lie(new Answer.Failed(why));
   }
 
   private static Unfit unfit(String why) {

@@ -108,6 +108,11 @@ public record SecuritySettings(
     return folder().resolve("audit.log");
   }
 
+  /** Who may not work here. */
+  Path banFile() {
+    return folder().resolve("bans.json");
+  }
+
   Path keyFile() {
     return folder().resolve("api-keys.json");
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  * @param requestId the submitter's own name for it, repeated in the result
  * @param heldBytes memory it occupies until its outcome
  * @param arrivedNanos when its message arrived; its deadline counts from there
+ * @param onlyPeer the one peer that it is for; empty for anybody
  */
 record Submission(
     String taskId,
@@ -22,7 +23,21 @@ record Submission(
     TaskRules rules,
     int heldBytes,
     long arrivedNanos,
-    TaskOwner owner) {
+    TaskOwner owner,
+    Optional<String> onlyPeer) {
+
+  /** A task for anybody. */
+  Submission(
+      String taskId,
+      String gamerId,
+      String requestId,
+      Task task,
+      TaskRules rules,
+      int heldBytes,
+      long arrivedNanos,
+      TaskOwner owner) {
+    this(taskId, gamerId, requestId, task, rules, heldBytes, arrivedNanos, owner, Optional.empty());
+  }
 
   TaskSpec spec() {
     var deadlineNanos =
@@ -30,16 +45,18 @@ record Submission(
             ? OptionalLong.empty()
             : OptionalLong.of(
                 arrivedNanos + TimeUnit.MILLISECONDS.toNanos(task.deadlineMs().getAsLong()));
-    return new TaskSpec(
-        taskId,
-        gamerId,
-        rules.kind(),
-        task.priority(),
-        deadlineNanos,
-        rules.workUnits(),
-        task.data().size(),
-        rules.requiredFeatures(),
-        rules.splitting());
+    var spec =
+        new TaskSpec(
+            taskId,
+            gamerId,
+            rules.kind(),
+            task.priority(),
+            deadlineNanos,
+            rules.workUnits(),
+            task.data().size(),
+            rules.requiredFeatures(),
+            rules.splitting());
+    return onlyPeer.map(spec::onlyFor).orElse(spec);
   }
 
   TaskResult result(

@@ -297,7 +297,14 @@ final class CoordinatorConfigTest {
                   "security.tls_min_version",
                   "1.2",
                   c -> c.security().tlsVersion(),
-                  SecuritySettings.TlsVersion.V1_2)));
+                  SecuritySettings.TlsVersion.V1_2),
+              key(
+                  "verification.mode",
+                  "off",
+                  c -> c.verification().mode(),
+                  VerificationSettings.Mode.OFF),
+              key("verification.check_one_in", "50", c -> c.verification().checkOneIn(), 50),
+              key("verification.cpu_percent", "5", c -> c.verification().cpuPercent(), 5)));
 
   /** Those that make no sense alone, and lists: read in tests of their own. */
   private static final Set<String> TOGETHER =
@@ -308,7 +315,8 @@ final class CoordinatorConfigTest {
           "security.tls_certificate",
           "security.tls_key",
           "security.host_names",
-          "security.peer_ca");
+          "security.peer_ca",
+          "verification.replicated_types");
 
   private static Map.Entry<String, Sample> key(
       String key, String value, Function<CoordinatorConfig, Object> read, Object expected) {
@@ -461,6 +469,24 @@ final class CoordinatorConfigTest {
     assertThatThrownBy(() -> server("a b"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("coordinator.listen_address: 'a b' is not an IP address");
+  }
+
+  @Test
+  void looksAtResultsWherePeersAreAskedForTokensUnlessTold() throws IOException {
+    var token = SecuritySettings.Auth.TOKEN;
+    var none = SecuritySettings.Auth.NONE;
+    var auto = CoordinatorConfig.defaults().verification();
+    assertThat(auto.runs(token)).isTrue();
+    assertThat(auto.runs(none)).isFalse();
+    assertThat(auto.withMode(VerificationSettings.Mode.ON).runs(none)).isTrue();
+    assertThat(auto.withMode(VerificationSettings.Mode.OFF).runs(token)).isFalse();
+    assertThat(load("verification: {replicated_types: [a, b]}").verification().replicatedTypes())
+        .containsExactlyInAnyOrder("a", "b");
+    assertThat(
+            errors(
+                "verification:\n  check_one_in: 0\n  cpu_percent: 101\n  replicated_types: ['a b']\n"))
+        .hasSize(3)
+        .allMatch(e -> e.contains("verification."));
   }
 
   @Test

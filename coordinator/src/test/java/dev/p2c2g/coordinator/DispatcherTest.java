@@ -24,7 +24,8 @@ class DispatcherTest {
                   10, 10, 4, TIMEOUT, TIMEOUT, TaskRules.KNOWN_TYPES, SchedulingPolicy.DEFAULT)),
           Given.config(),
           metrics,
-          () -> nowNanos += pauseNanos);
+          () -> nowNanos += pauseNanos,
+          Given.nobodyLooks());
 
   @AfterEach
   void close() {

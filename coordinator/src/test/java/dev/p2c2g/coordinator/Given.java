@@ -1,12 +1,17 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.Capabilities;
-import java.nio.ByteBuffer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Random;
+import javax.imageio.ImageIO;
 
 /** Coordinators, messages and pictures to test with. */
 final class Given {
@@ -113,26 +118,28 @@ final class Given {
     return "base64://" + Base64.getEncoder().encodeToString(bytes);
   }
 
-  /** As much of a JPEG as says its size. */
+  /** A black JPEG. */
   static byte[] jpeg(int width, int height) {
-    return ByteBuffer.allocate(13)
-        .putInt(0xFFD8FFC0)
-        .putShort((short) 17)
-        .put((byte) 8)
-        .putShort((short) height)
-        .putShort((short) width)
-        .putShort((short) 0)
-        .array();
+    return picture("jpeg", width, height);
   }
 
-  /** As much of a PNG as says its size. */
+  /** A black PNG. */
   static byte[] png(int width, int height) {
-    return ByteBuffer.allocate(24)
-        .putLong(0x89504E470D0A1A0AL)
-        .putInt(13)
-        .putInt(0x49484452)
-        .putInt(width)
-        .putInt(height)
-        .array();
+    return picture("png", width, height);
+  }
+
+  /** Results are not looked at. */
+  static Verification.Means nobodyLooks() {
+    return new Verification.Means(Checks.NONE, new TaskIds()::nextTask, new Random(1));
+  }
+
+  private static byte[] picture(String format, int width, int height) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), format, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 }

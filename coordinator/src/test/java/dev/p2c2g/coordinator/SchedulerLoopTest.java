@@ -37,7 +37,8 @@ class SchedulerLoopTest {
                       SchedulingPolicy.DEFAULT)),
               Given.config(),
               metrics,
-              System::nanoTime));
+              System::nanoTime,
+              Given.nobodyLooks()));
   private final RemotePeer peer = new RemotePeer();
 
   @AfterEach

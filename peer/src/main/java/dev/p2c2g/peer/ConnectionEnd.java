@@ -13,6 +13,11 @@ record ConnectionEnd(int code, String reason) {
     return code == CloseCodes.REPLACED;
   }
 
+  /** Its results were wrong, and the coordinator does not want it back. */
+  boolean isBanned() {
+    return code == CloseCodes.BANNED;
+  }
+
   /** The coordinator did not take a message of that length; sent again it would end it again. */
   boolean isTooBig() {
     return code == CloseCodes.TOO_BIG;

@@ -79,6 +79,14 @@ final class PeerRunner {
               + end
               + ")");
     }
+    if (end.isBanned()) {
+      throw new ConnectFailedException(
+          "the coordinator found wrong results of this peer and takes none any more; ask its"
+              + " operator, who sees which (p2c2g reputation), and look after this machine's memory"
+              + " and graphics driver ("
+              + end
+              + ")");
+    }
     return end.toString();
   }
 

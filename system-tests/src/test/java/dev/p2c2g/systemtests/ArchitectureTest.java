@@ -41,10 +41,19 @@ class ArchitectureTest {
           entry("models", List.of("imaging")),
           entry("simulator", List.of("scheduler")),
           entry("security", List.of("protocol")),
+          entry("verification", List.of("imaging")),
           entry("transport", List.of("protocol", "security")),
           entry(
               "coordinator",
-              List.of("protocol", "security", "transport", "scheduler", "bands", "config")),
+              List.of(
+                  "protocol",
+                  "security",
+                  "transport",
+                  "scheduler",
+                  "bands",
+                  "config",
+                  "imaging",
+                  "verification")),
           entry(
               "peer", List.of("protocol", "security", "transport", "config", "imaging", "models")),
           entry("gamer", List.of("protocol", "security", "transport", "imaging")),

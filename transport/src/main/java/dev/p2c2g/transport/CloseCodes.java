@@ -16,6 +16,9 @@ public final class CloseCodes {
   /** No valid token in time. */
   public static final short UNAUTHENTICATED = 4401;
 
+  /** Its results were wrong; it may not come back. */
+  public static final short BANNED = 4403;
+
   /** No sign of life for several heartbeats. */
   public static final short SILENT = 4408;
 

@@ -40,6 +40,8 @@ public final class FrameJudge {
   /** Block means of a picture of one colour. */
   private static final double FLAT = 1.5;
 
+  private static final int MOST_PRINTED = 40;
+
   private final JpegCodec jpeg;
   private final long maxPixels;
   private final RandomGenerator lots;
@@ -62,7 +64,7 @@ public final class FrameJudge {
       return new Finding.Lie(
           Fault.ANOTHER_ALGORITHM,
           "the task asks for %s, the result says %s"
-              .formatted(claim.ordered().get(), claim.named()));
+              .formatted(claim.ordered().get(), printable(claim.named())));
     }
     Plane input;
     try {
@@ -78,6 +80,12 @@ public final class FrameJudge {
       }
       return new Finding.Lie(Fault.UNREADABLE, "the result cannot be read: " + e.getMessage());
     }
+  }
+
+  /** A stranger's word, for a log. */
+  private static String printable(String word) {
+    String clean = word.replaceAll("[^A-Za-z0-9._+-]", "?");
+    return clean.substring(0, Math.min(MOST_PRINTED, clean.length()));
   }
 
   private Plane decode(byte[] bytes) {

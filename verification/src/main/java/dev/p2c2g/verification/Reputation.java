@@ -7,9 +7,10 @@ import java.util.random.RandomGenerator;
 
 /**
  * What a peer's results so far say of it, and which one to look at next. A newcomer's results are
- * all looked at until ten in a row were good, then one in so many on average, at random places (after
- * BOINC's adaptive replication). A first lie makes a peer doubted, a second one while it is doubted
- * bans it; ten good results in a row end the doubt. Being slow is no lie. Owned by one thread.
+ * all looked at until ten in a row were good, then one in so many on average, at random places
+ * (after BOINC's adaptive replication). A first lie makes a peer doubted, a second one while it is
+ * doubted bans it; ten good results in a row end the doubt. Being slow is no lie. Owned by one
+ * thread.
  */
 public final class Reputation {
   /** Good results in a row that end the looking at every one. */

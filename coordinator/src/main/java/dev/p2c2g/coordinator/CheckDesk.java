@@ -1,0 +1,116 @@
+package dev.p2c2g.coordinator;
+
+import dev.p2c2g.protocol.ProtocolException;
+import dev.p2c2g.verification.Finding;
+import dev.p2c2g.verification.FrameClaim;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/**
+ * Looks at results on a thread of its own, for no more than its share of a core: after each it
+ * rests. What waits has a bound, and each peer has one place in it, so that a busy peer cannot keep
+ * a liar from being looked at.
+ */
+final class CheckDesk implements Checks, AutoCloseable {
+  private static final Logger LOG = System.getLogger("security");
+  private static final long MOST_WAITING_BYTES = 64L << 20;
+  private static final long MOST_REST_NANOS = 5_000_000_000L;
+
+  private final Function<FrameClaim, Finding> judge;
+  private final BiConsumer<Check, Finding> deliver;
+  private final long maxPixels;
+  private final double share;
+  private final Thread thread = Thread.ofPlatform().daemon().name("checks").unstarted(this::work);
+
+  /** In the order in which they came; guarded by {@code this}, as all below. */
+  private final SequencedMap<String, Check> waiting = new LinkedHashMap<>();
+
+  private long waitingBytes;
+  private boolean closed;
+
+  /**
+   * @param judge called on one thread only, the first time when there is something to judge
+   * @param deliver takes each finding, on that thread
+   * @param cpuPercent of one core
+   */
+  CheckDesk(
+      Function<FrameClaim, Finding> judge,
+      BiConsumer<Check, Finding> deliver,
+      long maxPixels,
+      int cpuPercent) {
+    this.judge = judge;
+    this.deliver = deliver;
+    this.maxPixels = maxPixels;
+    this.share = cpuPercent / 100.0;
+  }
+
+  @Override
+  public synchronized boolean offer(Check check) {
+    if (closed
+        || waiting.containsKey(check.who())
+        || waitingBytes + check.heldBytes() > MOST_WAITING_BYTES) {
+      return false;
+    }
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    }
+    if (check.urgent()) {
+      waiting.putFirst(check.who(), check);
+    } else {
+      waiting.putLast(check.who(), check);
+    }
+    waitingBytes += check.heldBytes();
+    notifyAll();
+    return true;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    waiting.clear();
+    notifyAll();
+  }
+
+  private void work() {
+    try {
+      for (var check = next(); check.isPresent(); check = next()) {
+        var began = System.nanoTime();
+        deliver.accept(check.get(), look(check.get()));
+        rest(System.nanoTime() - began);
+      }
+    } catch (InterruptedException e) {
+      LOG.log(Level.DEBUG, "no more looking at results", e);
+    }
+  }
+
+  private Finding look(Check check) {
+    try {
+      return judge.apply(check.claim(maxPixels));
+    } catch (ProtocolException | RuntimeException e) {
+      LOG.log(Level.WARNING, "a result of {0} could not be looked at: {1}", check.peerId(), e);
+      return new Finding.Unclear("an internal error");
+    }
+  }
+
+  private synchronized Optional<Check> next() throws InterruptedException {
+    while (waiting.isEmpty() && !closed) {
+      wait();
+    }
+    var first = Optional.ofNullable(closed ? null : waiting.firstEntry().getValue());
+    first.ifPresent(check -> {
+      waiting.remove(check.who());
+      waitingBytes -= check.heldBytes();
+    });
+    return first;
+  }
+
+  private void rest(long workedNanos) throws InterruptedException {
+    var restNanos = Math.min(MOST_REST_NANOS, (long) (workedNanos * (1 / share - 1)));
+    Thread.sleep(restNanos / 1_000_000);
+  }
+}
