@@ -3,6 +3,7 @@ package dev.p2c2g.benchmarks;
 import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
 import dev.p2c2g.benchmarks.imaging.PipelineBenchmark;
 import dev.p2c2g.benchmarks.imaging.RungsBenchmark;
+import dev.p2c2g.benchmarks.imaging.StripesBenchmark;
 import dev.p2c2g.benchmarks.scheduling.BandsBenchmark;
 import dev.p2c2g.benchmarks.scheduling.CrowdBenchmark;
 import dev.p2c2g.benchmarks.scheduling.FailoverBenchmark;
@@ -43,12 +44,13 @@ public final class Main {
       case "step" -> StepBenchmark.run();
       case "rungs" -> RungsBenchmark.run();
       case "pipeline" -> PipelineBenchmark.run();
+      case "stripes" -> StripesBenchmark.run();
       case "isolation" -> IsolationBenchmark.run();
       case "tls" -> TlsBenchmark.run();
       default -> {
         System.err.println(
             "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
-                + " | rungs | pipeline | isolation | tls");
+                + " | rungs | pipeline | stripes | isolation | tls");
         System.exit(2);
       }
     }
