@@ -6,6 +6,7 @@ import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.scheduler.Answer;
 import dev.p2c2g.scheduler.Command;
 import dev.p2c2g.scheduler.Event;
+import dev.p2c2g.scheduler.Event.Doubt;
 import dev.p2c2g.scheduler.Part;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
@@ -348,8 +349,8 @@ final class Dispatcher {
   /** What follows for peers from what was found about them. */
   private final class Consequences implements Verification.Consequences {
     @Override
-    public void doubt(String peerId, boolean doubted) {
-      step(new Event.PeerDoubted(peerId, doubted));
+    public void doubt(String peerId, Doubt doubt) {
+      step(new Event.PeerDoubted(peerId, doubt));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.p2c2g.coordinator;
 
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.IsolatedJpeg;
+import dev.p2c2g.imaging.JpegCodec;
 import dev.p2c2g.verification.Finding;
 import dev.p2c2g.verification.FrameClaim;
 import dev.p2c2g.verification.FrameJudge;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /**
@@ -20,8 +23,12 @@ final class ImageJudge implements Function<FrameClaim, Finding>, AutoCloseable {
   private static final Logger LOG = System.getLogger("security");
 
   private final long maxPixels;
+
+  /** The first, and once somebody looks like a liar one by another codec. */
+  private final List<IsolatedJpeg> decoders = new CopyOnWriteArrayList<>();
+
   private Optional<FrameJudge> judge = Optional.empty();
-  private volatile Optional<IsolatedJpeg> decoder = Optional.empty();
+  private Optional<IsolatedJpeg> second = Optional.empty();
   private boolean impossible;
 
   ImageJudge(long maxPixels) {
@@ -40,18 +47,38 @@ final class ImageJudge implements Function<FrameClaim, Finding>, AutoCloseable {
 
   @Override
   public void close() {
-    decoder.ifPresent(IsolatedJpeg::close);
+    decoders.forEach(IsolatedJpeg::close);
   }
 
   private void open() {
     try {
-      var started = IsolatedJpeg.start(Codecs.jpeg(), maxPixels);
-      decoder = Optional.of(started);
-      judge = Optional.of(new FrameJudge(started, maxPixels, new SecureRandom()));
+      var started = started(Codecs.jpeg());
+      judge =
+          Optional.of(
+              new FrameJudge(
+                  started, List.of(() -> second(started.name())), maxPixels, new SecureRandom()));
     } catch (IOException | RuntimeException e) {
       impossible = true;
       LOG.log(
           Level.WARNING, "results are not looked at, a decoder cannot run here: {0}", e.toString());
     }
+  }
+
+  private IsolatedJpeg second(String first) {
+    if (second.isEmpty()) {
+      try {
+        // ImageIO, the last of them, is always there
+        second = Optional.of(started(Codecs.others(first).getFirst()));
+      } catch (IOException e) {
+        throw new IllegalStateException("no second decoder can run here", e);
+      }
+    }
+    return second.get();
+  }
+
+  private IsolatedJpeg started(JpegCodec codec) throws IOException {
+    var decoder = IsolatedJpeg.start(codec, maxPixels);
+    decoders.add(decoder);
+    return decoder;
   }
 }

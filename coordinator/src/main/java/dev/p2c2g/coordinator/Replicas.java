@@ -23,6 +23,9 @@ final class Replicas {
   private static final Logger LOG = System.getLogger("security");
   private static final int MOST_OPEN = 8;
 
+  /** Of a task and its result, which are kept until others have done it. */
+  private static final int MOST_BYTES = 8 << 20;
+
   private final Copies copies;
   private final Crowd crowd;
   private final Set<String> types;
@@ -68,6 +71,7 @@ final class Replicas {
     return types.contains(type)
         && !unrepeatable.contains(type)
         && !submission.gamerId().equals(Copies.REQUESTER)
+        && submission.heldBytes() + result.result().size() <= MOST_BYTES
         && submission.task().data() instanceof Payload.Inline
         && result.result() instanceof Payload.Inline;
   }

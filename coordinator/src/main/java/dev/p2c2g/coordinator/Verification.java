@@ -1,6 +1,7 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.scheduler.Event.Doubt;
 import dev.p2c2g.scheduler.Part;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.verification.Finding;
@@ -40,8 +41,8 @@ final class Verification {
 
   /** What it does to the crowd. */
   interface Consequences {
-    /** The peer gets work only when nobody else could do it; or like everybody again. */
-    void doubt(String peerId, boolean doubted);
+    /** The peer is believed that far. */
+    void doubt(String peerId, Doubt doubt);
 
     /** The peer's connection ends. */
     void expel(String peerId, String why);
@@ -96,8 +97,8 @@ final class Verification {
   void joined(String who, String peerId, PeerProfile profile) {
     var watched = watched(who);
     watched.joined(peerId, profile);
-    if (watched.isDoubted()) {
-      consequences.doubt(peerId, true);
+    if (watched.doubt() != Doubt.NONE) {
+      consequences.doubt(peerId, watched.doubt());
     }
   }
 
@@ -128,8 +129,13 @@ final class Verification {
     }
     var check = new Check(who, peerId, submission, part, result, watched.isDoubted());
     if (Check.isPossible(submission, result)) {
-      if (watched.reputation().isDue() && checks.offer(check)) {
-        watched.reputation().looking();
+      if (watched.reputation().isDue()) {
+        if (checks.offer(check)) {
+          watched.reputation().looking();
+        }
+        if (watched.passedUnseen()) {
+          tellDoubt(watched);
+        }
       }
     } else if (replicas.compares(submission, result)
         && watched.reputation().isDue()
@@ -151,6 +157,11 @@ final class Verification {
       copies.keep(check.submission());
     }
     found(check.who(), finding);
+    Optional.ofNullable(byName.get(check.who())).filter(Watched::seen).ifPresent(this::tellDoubt);
+  }
+
+  private void tellDoubt(Watched watched) {
+    watched.connected().forEach(peerId -> consequences.doubt(peerId, watched.doubt()));
   }
 
   /** Gives canaries to those in doubt, and asks third peers; call several times a second. */
@@ -220,7 +231,7 @@ final class Verification {
       if (now == Standing.BANNED) {
         consequences.expel(peerId, "banned for wrong results");
       } else {
-        consequences.doubt(peerId, now == Standing.DOUBTED);
+        consequences.doubt(peerId, watched.doubt());
       }
     }
   }

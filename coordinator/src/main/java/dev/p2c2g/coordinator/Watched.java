@@ -1,5 +1,6 @@
 package dev.p2c2g.coordinator;
 
+import dev.p2c2g.scheduler.Event.Doubt;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.verification.Reputation;
 import java.util.Map;
@@ -8,6 +9,8 @@ import java.util.TreeMap;
 
 /** What is known of whoever shows one name; owned by the scheduler thread. */
 final class Watched {
+  private static final int MOST_UNSEEN = 24;
+
   private final String who;
   private final Reputation reputation;
 
@@ -15,6 +18,9 @@ final class Watched {
   private final TreeMap<String, PeerProfile> connected = new TreeMap<>();
 
   private long fast;
+
+  /** Results that passed since one was due to be looked at. */
+  private int unseen;
 
   /** When a copy was given to it last, and whether that is still out. */
   private long copiedNanos = Long.MIN_VALUE / 2;
@@ -59,6 +65,29 @@ final class Watched {
   /** The connected ones with what they declared. */
   Map<String, PeerProfile> profiles() {
     return new TreeMap<>(connected);
+  }
+
+  /**
+   * A result passed while one is due to be looked at; whether it is believed less from now on. So
+   * no peer gets far before it is found out, however busy the coordinator is.
+   */
+  boolean passedUnseen() {
+    unseen++;
+    return unseen == MOST_UNSEEN;
+  }
+
+  /** One was looked at; whether it is believed more from now on. */
+  boolean seen() {
+    var before = doubt();
+    unseen = 0;
+    return doubt() != before;
+  }
+
+  Doubt doubt() {
+    if (isDoubted()) {
+      return Doubt.LIED;
+    }
+    return unseen >= MOST_UNSEEN ? Doubt.UNPROVEN : Doubt.NONE;
   }
 
   /** It answered faster than others can. */

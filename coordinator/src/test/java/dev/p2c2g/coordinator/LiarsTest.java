@@ -11,6 +11,7 @@ import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerLimits;
+import dev.p2c2g.scheduler.SchedulerSnapshot;
 import dev.p2c2g.scheduler.SchedulingPolicy;
 import dev.p2c2g.verification.Fault;
 import dev.p2c2g.verification.Finding;
@@ -130,6 +131,21 @@ class LiarsTest {
     assertThat(once.lies).isOne();
     assertThat(once.canaries).isBetween(8, 12);
     assertThat(standing(once)).isEqualTo(Standing.TRUSTED);
+  }
+
+  @Test
+  void whoIsNotLookedAtForLongGetsWorkOnlyWhenNobodyElseCouldDoIt() {
+    join("new", Habit.HONEST, new Random(1));
+    every(4 * FRAME_NANOS, 30, n -> submitFrame("f" + n));
+    run();
+    assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.DOUBTED);
+    var check = looks.remove();
+    dispatcher.verification().judged(check, judged(check));
+    assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.ACTIVE);
+  }
+
+  private SchedulerSnapshot.PeerState state() {
+    return dispatcher.snapshot().peers().getFirst().state();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.p2c2g.imaging;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -30,6 +32,25 @@ public final class Codecs {
    */
   public static JpegCodec jpeg() {
     return chosen().codec;
+  }
+
+  /**
+   * The JPEG codecs of that name's rivals that can run here, those that are the fastest as a rule
+   * first. They are as good, and read damaged files each in its own way.
+   */
+  public static List<JpegCodec> others(String than) {
+    List<JpegCodec> others = new ArrayList<>();
+    jpegCodecs()
+        .forEach((name, maker) -> {
+          if (!name.equals(than)) {
+            try {
+              others.add(maker.get());
+            } catch (LinkageError | RuntimeException _) {
+              // it is not installed here
+            }
+          }
+        });
+    return others;
   }
 
   /**

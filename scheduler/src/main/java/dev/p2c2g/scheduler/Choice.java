@@ -53,7 +53,7 @@ public record Choice(
     DRAINING,
     PAUSED_BY_ITS_OWNER,
     AVOIDED_AFTER_FAILURES,
-    /** A result of its was not what it should be. */
+    /** It lied, or its results were not looked at for long. */
     DOUBTED,
     EXPECTED_LATER
   }

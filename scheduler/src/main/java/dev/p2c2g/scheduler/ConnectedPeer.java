@@ -1,5 +1,6 @@
 package dev.p2c2g.scheduler;
 
+import dev.p2c2g.scheduler.Event.Doubt;
 import dev.p2c2g.scheduler.SchedulerSnapshot.PeerRow;
 import dev.p2c2g.scheduler.SchedulerSnapshot.PeerState;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class ConnectedPeer extends Timers.Owner {
   private boolean paused;
   private boolean suspected;
   private boolean avoided;
-  private boolean doubted;
+  private Doubt doubt = Doubt.NONE;
   private boolean oddSignature;
   private boolean drainedAnnounced;
   private double load;
@@ -156,7 +157,7 @@ final class ConnectedPeer extends Timers.Owner {
   }
 
   private int room() {
-    if (doubted || standing.conduct.onProbation()) {
+    if (doubt == Doubt.LIED || standing.conduct.onProbation()) {
       return 1;
     }
     return profile.lanes() + (standing.link.waitingPays() ? 1 : 0);
@@ -196,15 +197,15 @@ final class ConnectedPeer extends Timers.Owner {
   }
 
   private boolean isToBeAvoided(long nowNanos) {
-    return doubted || standing.conduct.isAvoided(nowNanos);
+    return isDoubted() || standing.conduct.isAvoided(nowNanos);
   }
 
-  void doubt(boolean on) {
-    doubted = on;
+  void doubt(Doubt now) {
+    doubt = now;
   }
 
   boolean isDoubted() {
-    return doubted;
+    return doubt != Doubt.NONE;
   }
 
   void markOddSignature() {
@@ -263,7 +264,7 @@ final class ConnectedPeer extends Timers.Owner {
     if (suspected) {
       return PeerState.SUSPECTED;
     }
-    if (doubted) {
+    if (isDoubted()) {
       return PeerState.DOUBTED;
     }
     return avoided ? PeerState.AVOIDED : PeerState.ACTIVE;

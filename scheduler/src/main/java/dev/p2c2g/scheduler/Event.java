@@ -44,11 +44,20 @@ public sealed interface Event {
   /** A paused peer takes tasks again. */
   record PeerResumed(String peerId) implements Event {}
 
-  /**
-   * A peer is not to be believed, or is again: while doubted it gets tasks only when nobody else
-   * could do them, one at a time. Unknown peers are ignored.
-   */
-  record PeerDoubted(String peerId, boolean doubted) implements Event {}
+  /** How far a peer is believed from now on. Unknown peers are ignored. */
+  record PeerDoubted(String peerId, Doubt doubt) implements Event {}
+
+  /** Why a peer is not to be believed. */
+  enum Doubt {
+    /** It is believed like everybody. */
+    NONE,
+    /**
+     * Too many of its results were not looked at yet: it gets tasks only when nobody else could.
+     */
+    UNPROVEN,
+    /** It lied: likewise, and one at a time. */
+    LIED
+  }
 
   /** A gamer wants a task done. */
   record TaskSubmitted(TaskSpec task) implements Event {}

@@ -1,5 +1,6 @@
 package dev.p2c2g.scheduler;
 
+import dev.p2c2g.scheduler.Event.Doubt;
 import java.util.List;
 
 /** What happens to peers: joining, signs of life, draining, pausing, leaving, falling silent. */
@@ -106,7 +107,7 @@ final class PeerEvents {
         });
   }
 
-  void doubt(String peerId, boolean on) {
+  void doubt(String peerId, Doubt doubt) {
     state
         .pool
         .find(peerId)
@@ -115,7 +116,7 @@ final class PeerEvents {
               peer,
               state.now(),
               () -> {
-                peer.doubt(on);
+                peer.doubt(doubt);
                 peer.judge(state.now());
               });
           state.placeAfterStep();

@@ -79,7 +79,7 @@ public final class SchedulerCore {
       case Event.PeerDraining e -> peers.drain(e.peerId());
       case Event.PeerPaused e -> peers.pause(e.peerId(), e.reason());
       case Event.PeerResumed e -> peers.resume(e.peerId());
-      case Event.PeerDoubted e -> peers.doubt(e.peerId(), e.doubted());
+      case Event.PeerDoubted e -> peers.doubt(e.peerId(), e.doubt());
       case Event.TaskSubmitted e -> tasks.submit(e.task());
       case Event.TaskCancelled e -> tasks.cancel(e.taskId());
       case Event.ResultArrived e -> {

@@ -56,7 +56,9 @@ public record SchedulerSnapshot(
     SUSPECTED,
     /** Failed often; gets tasks only when nobody else could do them, until its time is over. */
     AVOIDED,
-    /** It lied; gets tasks only when nobody else could do them. */
+    /**
+     * It lied, or its results were not looked at for long; gets tasks only when nobody else could.
+     */
     DOUBTED,
     /** Its owner wants the machine. */
     PAUSED,

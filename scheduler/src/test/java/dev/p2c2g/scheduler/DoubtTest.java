@@ -3,6 +3,7 @@ package dev.p2c2g.scheduler;
 import static dev.p2c2g.scheduler.LiveCrowd.assigns;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.p2c2g.scheduler.Event.Doubt;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -15,7 +16,7 @@ class DoubtTest {
   @Test
   void givesADoubtedPeerWorkOnlyWhileThereIsNobodyElse() {
     crowd.join("liar");
-    crowd.step(new Event.PeerDoubted("liar", true));
+    crowd.step(new Event.PeerDoubted("liar", Doubt.LIED));
     crowd.join("honest");
     assertThat(takerOf(crowd.submit("t1"))).isEqualTo("honest");
     // merely busy: it waits for the honest one
@@ -24,10 +25,21 @@ class DoubtTest {
   }
 
   @Test
+  void leavesAPeerThatIsUnprovenAllItsLanes() {
+    crowd.core.step(
+        new Event.PeerJoined("new", new PeerProfile(4, Set.of("upscale"), Set.of(), 4, false)), 0);
+    crowd.step(new Event.PeerDoubted("new", Doubt.UNPROVEN));
+    assertThat(assigns(crowd.submit("t1"))).hasSize(1);
+    assertThat(assigns(crowd.submit("t2"))).hasSize(1);
+    crowd.join("known");
+    assertThat(takerOf(crowd.submit("t3"))).isEqualTo("known");
+  }
+
+  @Test
   void givesItOneTaskAtATime() {
     crowd.core.step(
         new Event.PeerJoined("liar", new PeerProfile(4, Set.of("upscale"), Set.of(), 4, false)), 0);
-    crowd.step(new Event.PeerDoubted("liar", true));
+    crowd.step(new Event.PeerDoubted("liar", Doubt.LIED));
     assertThat(assigns(crowd.submit("t1"))).hasSize(1);
     assertThat(assigns(crowd.submit("t2"))).isEmpty();
   }
@@ -35,13 +47,13 @@ class DoubtTest {
   @Test
   void showsTheDoubtAndForgetsItWhenTold() {
     crowd.join("a");
-    crowd.step(new Event.PeerDoubted("a", true));
+    crowd.step(new Event.PeerDoubted("a", Doubt.LIED));
     assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.DOUBTED);
     crowd.submit("t");
     crowd.done("t", "a");
     crowd.step(new Event.TimerDue());
     assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.DOUBTED);
-    crowd.step(new Event.PeerDoubted("a", false));
+    crowd.step(new Event.PeerDoubted("a", Doubt.NONE));
     assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.ACTIVE);
   }
 
@@ -49,22 +61,22 @@ class DoubtTest {
   void placesAWaitingTaskWhenTheDoubtEnds() {
     crowd.join("a");
     crowd.join("b");
-    crowd.step(new Event.PeerDoubted("a", true));
+    crowd.step(new Event.PeerDoubted("a", Doubt.LIED));
     crowd.submit("t1");
     assertThat(assigns(crowd.submit("t2"))).isEmpty();
-    assertThat(takerOf(crowd.step(new Event.PeerDoubted("a", false)))).isEqualTo("a");
+    assertThat(takerOf(crowd.step(new Event.PeerDoubted("a", Doubt.NONE)))).isEqualTo("a");
   }
 
   @Test
   void ignoresDoubtsAboutStrangers() {
-    assertThat(crowd.step(new Event.PeerDoubted("nobody", true))).isEmpty();
+    assertThat(crowd.step(new Event.PeerDoubted("nobody", Doubt.LIED))).isEmpty();
   }
 
   @Test
   void givesATaskForOnePeerToThatPeerAlone() {
     crowd.join("a");
     crowd.join("b");
-    crowd.step(new Event.PeerDoubted("b", true));
+    crowd.step(new Event.PeerDoubted("b", Doubt.LIED));
     assertThat(takerOf(crowd.step(new Event.TaskSubmitted(onlyFor("t1", "b"))))).isEqualTo("b");
     // it waits while that one is busy, however free others are, and holds nobody else up
     assertThat(assigns(crowd.step(new Event.TaskSubmitted(onlyFor("t2", "b"))))).isEmpty();

@@ -12,11 +12,13 @@ import dev.p2c2g.imaging.Subsampling;
 import dev.p2c2g.imaging.Upscaler;
 import dev.p2c2g.imaging.Upscalers;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +26,10 @@ import java.util.random.RandomGenerator;
  * known here, a few squares of the picture are made anew, those that look worst, that have most
  * detail, and one by lot, and must come out the same but for what JPEG loses. An unknown algorithm
  * must at least leave the picture what it was: the means of small blocks.
+ *
+ * <p>Whoever sent the frame may want an honest peer to look like a liar: a damaged file is another
+ * picture to every decoder. So nobody is called a liar before other decoders have read the input
+ * too, and the result is wrong by the readings of all.
  *
  * <p>Costs about what decoding the two pictures costs. Not safe for several threads.
  */
@@ -43,17 +49,21 @@ public final class FrameJudge {
   private static final int MOST_PRINTED = 40;
 
   private final JpegCodec jpeg;
+  private final List<Supplier<JpegCodec>> others;
   private final long maxPixels;
   private final RandomGenerator lots;
 
   /**
    * @param jpeg decodes what strangers sent, and encodes what is made anew
+   * @param others read the input again before anybody is called a liar; asked for when needed
    * @param maxPixels of the largest picture that is looked at
    * @param lots which squares are looked at beside the conspicuous ones; peers must not be able to
    *     guess
    */
-  public FrameJudge(JpegCodec jpeg, long maxPixels, RandomGenerator lots) {
+  public FrameJudge(
+      JpegCodec jpeg, List<Supplier<JpegCodec>> others, long maxPixels, RandomGenerator lots) {
     this.jpeg = jpeg;
+    this.others = List.copyOf(others);
     this.maxPixels = maxPixels;
     this.lots = lots;
   }
@@ -66,19 +76,40 @@ public final class FrameJudge {
           "the task asks for %s, the result says %s"
               .formatted(claim.ordered().get(), printable(claim.named())));
     }
-    Plane input;
+    Plane result;
     try {
-      input = decode(FrameClaim.bytes(claim.input()));
-    } catch (ImagingException e) {
-      return new Finding.Unclear("the input cannot be read: " + e.getMessage());
-    }
-    try {
-      return judge(claim, input, decode(FrameClaim.bytes(claim.result())));
+      result = decode(claim.result(), jpeg);
     } catch (ImagingException e) {
       if (e.kind() == ImagingException.Kind.UNSUPPORTED && e.getCause() instanceof IOException) {
         return new Finding.Unclear("no decoder: " + e.getMessage());
       }
       return new Finding.Lie(Fault.UNREADABLE, "the result cannot be read: " + e.getMessage());
+    }
+    Finding finding = judge(claim, result, jpeg);
+    for (Supplier<JpegCodec> other : others) {
+      if (finding instanceof Finding.Lie) {
+        finding = confirmed(finding, judge(claim, result, other.get()));
+      }
+    }
+    return finding;
+  }
+
+  /** A lie only if it is one by another reading of the input too. */
+  private static Finding confirmed(Finding lie, Finding second) {
+    return switch (second) {
+      case Finding.Lie _ -> lie;
+      case Finding.Unclear unclear -> unclear;
+      case Finding.Honest _ -> new Finding.Unclear("the input reads differently to two decoders");
+    };
+  }
+
+  /** By one decoder's reading of the input. */
+  private Finding judge(FrameClaim claim, Plane result, JpegCodec reader) {
+    try {
+      return judge(claim, decode(claim.input(), reader), result);
+    } catch (ImagingException e) {
+      return new Finding.Unclear(
+          "the input cannot be read by " + reader.name() + ": " + e.getMessage());
     }
   }
 
@@ -88,9 +119,10 @@ public final class FrameJudge {
     return clean.substring(0, Math.min(MOST_PRINTED, clean.length()));
   }
 
-  private Plane decode(byte[] bytes) {
+  private Plane decode(ByteBuffer file, JpegCodec reader) {
+    byte[] bytes = FrameClaim.bytes(file);
     return switch (ImageFormat.sniff(bytes)) {
-      case JPEG -> jpeg.decode(bytes, maxPixels).luma();
+      case JPEG -> reader.decode(bytes, maxPixels).luma();
       case PNG -> Codecs.decode(bytes, maxPixels).luma();
     };
   }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.p2c2g.imaging.Codecs;
 import dev.p2c2g.imaging.FramePipeline;
 import dev.p2c2g.imaging.ImageFormat;
+import dev.p2c2g.imaging.ImagingException;
+import dev.p2c2g.imaging.JpegCodec;
 import dev.p2c2g.imaging.Picture;
+import dev.p2c2g.imaging.PictureAllocator;
 import dev.p2c2g.imaging.Region;
 import dev.p2c2g.imaging.Subsampling;
 import dev.p2c2g.imaging.UpscaleJob;
@@ -16,8 +19,10 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +38,12 @@ class FrameJudgeTest {
   private static final FramePipeline PIPELINE = new FramePipeline();
   private static final byte[] FRAME = frame(60);
 
-  private final FrameJudge judge = new FrameJudge(Codecs.jpeg(), MOST_PIXELS, new Random(3));
+  private final FrameJudge judge =
+      new FrameJudge(
+          Codecs.jpeg(),
+          List.of(() -> Codecs.others(Codecs.jpeg().name()).getFirst()),
+          MOST_PIXELS,
+          new Random(3));
 
   static Stream<Upscaler> algorithms() {
     return Upscalers.all().stream();
@@ -137,6 +147,43 @@ class FrameJudgeTest {
   }
 
   @Test
+  void callsNobodyALiarWhereAnotherDecoderReadsTheInputOtherwise() {
+    var seenByThePeer = frame(59);
+    var result = made(seenByThePeer, Upscalers.cubic(), WHOLE, 90);
+    var claim = claim(FRAME, WHOLE, 90, "cubic", result);
+    assertLie(Fault.ANOTHER_PICTURE, claim);
+    // a damaged file is another picture to every decoder; this one sees what the peer saw
+    assertThat(secondReader(_ -> Codecs.jpeg().decode(seenByThePeer, MOST_PIXELS)).judge(claim))
+        .isInstanceOf(Finding.Unclear.class);
+    var refusing =
+        secondReader(_ -> {
+          throw new ImagingException(ImagingException.Kind.BROKEN, "damaged");
+        });
+    assertThat(refusing.judge(claim)).isInstanceOf(Finding.Unclear.class);
+  }
+
+  private static FrameJudge secondReader(Function<byte[], Picture> decode) {
+    JpegCodec second =
+        new JpegCodec() {
+          @Override
+          public String name() {
+            return "second";
+          }
+
+          @Override
+          public Picture decode(byte[] data, long maxPixels, PictureAllocator into) {
+            return decode.apply(data);
+          }
+
+          @Override
+          public byte[] encode(Picture picture, int quality) {
+            throw new AssertionError("only reads");
+          }
+        };
+    return new FrameJudge(Codecs.jpeg(), List.of(() -> second), MOST_PIXELS, new Random(3));
+  }
+
+  @Test
   void blamesNobodyForAnInputThatCannotBeRead() {
     var result = made(FRAME, Upscalers.cubic(), WHOLE, 90);
     assertThat(judge.judge(claim(new byte[] {1, 2, 3}, WHOLE, 90, "cubic", result)))
@@ -164,17 +211,19 @@ class FrameJudgeTest {
   }
 
   private static byte[] made(byte[] input, Upscaler algorithm, Region part, int quality) {
-    var job =
-        new UpscaleJob(
-            WIDTH,
-            HEIGHT,
-            Optional.of(part),
-            algorithm,
-            ImageFormat.JPEG,
-            quality,
-            MOST_PIXELS,
-            () -> false);
-    return PIPELINE.upscale(input, job).bytes();
+    return PIPELINE.upscale(input, job(algorithm, part, quality)).bytes();
+  }
+
+  private static UpscaleJob job(Upscaler algorithm, Region part, int quality) {
+    return new UpscaleJob(
+        WIDTH,
+        HEIGHT,
+        Optional.of(part),
+        algorithm,
+        ImageFormat.JPEG,
+        quality,
+        MOST_PIXELS,
+        () -> false);
   }
 
   private static byte[] encoded(Picture picture) {
