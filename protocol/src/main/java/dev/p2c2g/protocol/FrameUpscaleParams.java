@@ -1,5 +1,6 @@
 package dev.p2c2g.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -143,6 +144,25 @@ public record FrameUpscaleParams(
             .put("width", r.width())
             .put("height", r.height()));
     return json;
+  }
+
+  /**
+   * What the seal of a task binds its bytes to: whoever changes one of these on the way breaks it.
+   * A region is not among them, since sealed frames have none.
+   */
+  public byte[] sealBinding() {
+    return String.join(
+            "\n",
+            TASK_TYPE,
+            Integer.toString(inputWidth),
+            Integer.toString(inputHeight),
+            Integer.toString(outputWidth),
+            Integer.toString(outputHeight),
+            wire(quality),
+            wire(outputFormat),
+            Integer.toString(outputQuality),
+            algorithm.orElse(""))
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /**
