@@ -123,7 +123,7 @@ public record FrameUpscaleParams(
    * The algorithm that a task names outright, whatever its quality: only peers that announce it can
    * do it.
    */
-  public static Optional<String> algorithm(ObjectNode params) throws ProtocolException {
+  private static Optional<String> algorithm(ObjectNode params) throws ProtocolException {
     return new Fields(params, "params.", ErrorCode.INVALID_PARAMS)
         .optionalMatching("algorithm", ALGORITHM, ALGORITHM_SHAPE);
   }
