@@ -9,6 +9,7 @@ import dev.p2c2g.benchmarks.scheduling.FailoverBenchmark;
 import dev.p2c2g.benchmarks.scheduling.HedgingBenchmark;
 import dev.p2c2g.benchmarks.scheduling.StallsBenchmark;
 import dev.p2c2g.benchmarks.security.IsolationBenchmark;
+import dev.p2c2g.benchmarks.security.SealBenchmark;
 import dev.p2c2g.benchmarks.security.TlsBenchmark;
 import dev.p2c2g.benchmarks.step.StepBenchmark;
 import dev.p2c2g.config.LogLevel;
@@ -45,10 +46,11 @@ public final class Main {
       case "pipeline" -> PipelineBenchmark.run();
       case "isolation" -> IsolationBenchmark.run();
       case "tls" -> TlsBenchmark.run();
+      case "seal" -> SealBenchmark.run();
       default -> {
         System.err.println(
             "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
-                + " | rungs | pipeline | isolation | tls");
+                + " | rungs | pipeline | isolation | tls | seal");
         System.exit(2);
       }
     }

@@ -47,6 +47,9 @@ public final class CircleKey {
    * @throws IOException naming the file
    */
   public static CircleKey read(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException(file + ": is not a file that can be read");
+    }
     var scalar =
         Pem.key(file) instanceof XECPrivateKey key
             ? key.getScalar().filter(s -> s.length == X25519PrivateKeyParameters.KEY_SIZE)
