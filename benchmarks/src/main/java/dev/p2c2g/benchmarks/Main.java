@@ -10,6 +10,7 @@ import dev.p2c2g.benchmarks.scheduling.FailoverBenchmark;
 import dev.p2c2g.benchmarks.scheduling.HedgingBenchmark;
 import dev.p2c2g.benchmarks.scheduling.StallsBenchmark;
 import dev.p2c2g.benchmarks.security.IsolationBenchmark;
+import dev.p2c2g.benchmarks.security.SealBenchmark;
 import dev.p2c2g.benchmarks.security.TlsBenchmark;
 import dev.p2c2g.benchmarks.step.StepBenchmark;
 import dev.p2c2g.config.LogLevel;
@@ -47,10 +48,11 @@ public final class Main {
       case "stripes" -> StripesBenchmark.run();
       case "isolation" -> IsolationBenchmark.run();
       case "tls" -> TlsBenchmark.run();
+      case "seal" -> SealBenchmark.run();
       default -> {
         System.err.println(
             "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
-                + " | rungs | pipeline | stripes | isolation | tls");
+                + " | rungs | pipeline | stripes | isolation | tls | seal");
         System.exit(2);
       }
     }

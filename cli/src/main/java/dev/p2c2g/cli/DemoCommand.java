@@ -14,6 +14,7 @@ import dev.p2c2g.gamer.SessionOptions;
 import dev.p2c2g.gamer.SessionReport;
 import dev.p2c2g.gamer.TaskException;
 import dev.p2c2g.gamer.WindowSink;
+import dev.p2c2g.security.CircleKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,12 @@ final class DemoCommand implements Callable<Integer> {
   private boolean processes;
 
   @Option(
+      names = "--sealed",
+      description =
+          "frames are encrypted for the peers: the coordinator relays what it cannot read")
+  private boolean sealed;
+
+  @Option(
       names = "--peers",
       paramLabel = "N",
       description = "default 3; the busiest is killed halfway")
@@ -88,9 +95,13 @@ final class DemoCommand implements Callable<Integer> {
         "starting a coordinator and "
             + peers
             + " peers"
-            + (processes ? ", each in its own process" : ""));
-    try (var crowd = processes ? new DemoProcesses(peers, lanes) : new DemoThreads(peers, lanes);
+            + (processes ? ", each in its own process" : "")
+            + (sealed ? "; frames are sealed to the peers" : ""));
+    var key = sealed ? Optional.of(CircleKey.generate()) : Optional.<CircleKey>empty();
+    try (var crowd =
+            processes ? new DemoProcesses(peers, lanes, key) : new DemoThreads(peers, lanes, key);
         var client = new GamerClient("demo")) {
+      key.map(CircleKey::circle).ifPresent(client::sealTo);
       client.connectToCoordinator(crowd.url());
       awaitPeers(client);
       var report = play(crowd, client);

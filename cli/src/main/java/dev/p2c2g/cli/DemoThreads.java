@@ -4,18 +4,25 @@ import dev.p2c2g.coordinator.Coordinator;
 import dev.p2c2g.coordinator.CoordinatorConfig;
 import dev.p2c2g.peer.PeerConfig;
 import dev.p2c2g.peer.PeerNode;
+import dev.p2c2g.security.CircleKey;
 import dev.p2c2g.transport.ConnectFailedException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** All in this process, talking over real sockets. */
 final class DemoThreads implements DemoCrowd {
   private final Coordinator coordinator;
+  private final List<CircleKey> sealKeys;
   private final List<PeerNode> peers;
 
-  DemoThreads(int peerCount, int lanes) {
+  /**
+   * @param sealKey of all peers, where frames are sealed
+   */
+  DemoThreads(int peerCount, int lanes, Optional<CircleKey> sealKey) {
+    sealKeys = sealKey.stream().toList();
     coordinator =
         new Coordinator(
             CoordinatorConfig.load(Map.of())
@@ -48,13 +55,14 @@ final class DemoThreads implements DemoCrowd {
     var peer =
         new PeerNode(
             new PeerConfig(
-                DemoCommand.PEER + number,
-                URI.create(url()),
-                defaults.reconnectAttempts(),
-                List.of("frame_upscale"),
-                resources,
-                PeerConfig.Yielding.never(),
-                defaults.logging()));
+                    DemoCommand.PEER + number,
+                    URI.create(url()),
+                    defaults.reconnectAttempts(),
+                    List.of("frame_upscale"),
+                    resources,
+                    PeerConfig.Yielding.never(),
+                    defaults.logging())
+                .withSealKeys(sealKeys));
     Thread.ofPlatform().daemon().name("demo-peer-" + number).start(() -> run(peer));
     return peer;
   }

@@ -35,6 +35,7 @@ final class GamerCommand implements Callable<Integer> {
   private static final FrameSize WINDOW = new FrameSize(1280, 720);
 
   @Mixin private CoordinatorOption coordinator = new CoordinatorOption();
+  @Mixin private SealOption seal = new SealOption();
   @Mixin private SourceOptions source = new SourceOptions();
   @Mixin private TargetOptions target = new TargetOptions();
 
@@ -105,6 +106,7 @@ final class GamerCommand implements Callable<Integer> {
    * Not connected yet is no reason to stop: frames are upscaled here until the coordinator comes.
    */
   private GamerClient connected(GamerClient client) {
+    seal.applyTo(client);
     if (!client.connectToCoordinator(coordinator.url(), coordinator.access())) {
       System.err.println(
           "no coordinator at " + coordinator.url() + " yet: upscaling here, and trying again");

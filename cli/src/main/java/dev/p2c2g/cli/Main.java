@@ -29,6 +29,7 @@ import picocli.CommandLine.ParseResult;
       CoordinatorCommand.class,
       KeysCommand.class,
       CertCommand.class,
+      SealCommand.class,
       PeerCommand.class,
       PeersCommand.class,
       PauseCommand.class,

@@ -5,6 +5,7 @@ import dev.p2c2g.peer.LocalControl;
 import dev.p2c2g.peer.PeerConfig;
 import dev.p2c2g.peer.PeerNode;
 import dev.p2c2g.security.Access;
+import dev.p2c2g.security.CircleKey;
 import dev.p2c2g.security.Pin;
 import dev.p2c2g.transport.ConnectFailedException;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,14 @@ final class PeerCommand implements Callable<Integer> {
   private List<Pin> pins = List.of();
 
   @Option(
+      names = "--seal-key",
+      paramLabel = "FILE",
+      description =
+          "overrides peer.seal_keys: the private key of a circle, as p2c2g seal new makes it; may be"
+              + " repeated")
+  private List<Path> sealKeys = List.of();
+
+  @Option(
       names = "--id",
       paramLabel = "NAME",
       description = "overrides peer.peer_id; auto lets the coordinator choose")
@@ -89,7 +99,7 @@ final class PeerCommand implements Callable<Integer> {
   private boolean printConfig;
 
   @Override
-  public Integer call() throws ConnectFailedException, InterruptedException {
+  public Integer call() throws IOException, ConnectFailedException, InterruptedException {
     if (printConfig) {
       System.out.print(Resource.text("/peer_config.yml"));
       return 0;
@@ -125,7 +135,7 @@ final class PeerCommand implements Callable<Integer> {
     }
   }
 
-  private PeerConfig settings() {
+  private PeerConfig settings() throws IOException {
     var env = System.getenv();
     var file = config.map(path -> PeerConfig.load(path, env)).orElseGet(() -> PeerConfig.load(env));
     var resources =
@@ -143,7 +153,16 @@ final class PeerCommand implements Callable<Integer> {
         neverPause ? PeerConfig.Yielding.never() : file.yielding(),
         file.logging(),
         file.models(),
-        access(file.access()));
+        access(file.access()),
+        sealKeys.isEmpty() ? file.sealKeys() : readSealKeys());
+  }
+
+  private List<CircleKey> readSealKeys() throws IOException {
+    var keys = new ArrayList<CircleKey>();
+    for (var path : sealKeys) {
+      keys.add(CircleKey.read(path));
+    }
+    return keys;
   }
 
   private Access access(Access fromFile) {

@@ -33,6 +33,7 @@ final class SubmitCommand implements Callable<Integer> {
   private Path out = Path.of("");
 
   @Mixin private CoordinatorOption coordinator = new CoordinatorOption();
+  @Mixin private SealOption seal = new SealOption();
   @Mixin private TargetOptions target = new TargetOptions();
 
   @Option(names = "--jpeg-quality", paramLabel = "N", description = "1 to 100, default 90")
@@ -52,6 +53,7 @@ final class SubmitCommand implements Callable<Integer> {
     var picture = PictureFiles.read(in);
     var params = target.paramsFor(picture.header(), PictureFiles.formatOf(out), jpegQuality);
     try (var client = coordinator.connect("submit")) {
+      seal.applyTo(client);
       var startNanos = System.nanoTime();
       var handle =
           client.submitTask(

@@ -11,6 +11,7 @@ import dev.p2c2g.protocol.PeerRegistered;
 import dev.p2c2g.protocol.PeerResume;
 import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.Role;
+import dev.p2c2g.protocol.Seal;
 import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.protocol.TaskCancel;
 import dev.p2c2g.protocol.TaskResult;
@@ -97,7 +98,13 @@ final class PeerRole implements RoleHandler, PeerPort {
     peerId.ifPresent(id -> parts.loop().post(d -> d.leave(id, this, reason)));
   }
 
-  private void register(PeerRegister register) {
+  private void register(PeerRegister register) throws ProtocolException {
+    var keys = register.features().stream().filter(Seal::isFeature).distinct().count();
+    if (keys > Seal.MAX_KEYS) {
+      throw ProtocolException.malformed(
+          "features: names %d keys (%s…); must be at most %d"
+              .formatted(keys, Seal.FEATURE, Seal.MAX_KEYS));
+    }
     var id = register.peerId().orElseGet(parts.ids()::nextPeer);
     peerId = Optional.of(id);
     var profile =

@@ -70,6 +70,7 @@ final class Replicas {
     var type = submission.task().taskType();
     return types.contains(type)
         && !unrepeatable.contains(type)
+        && !submission.rules().isSealed()
         && !submission.gamerId().equals(Copies.REQUESTER)
         && submission.heldBytes() + result.result().size() <= MOST_BYTES
         && submission.task().data() instanceof Payload.Inline

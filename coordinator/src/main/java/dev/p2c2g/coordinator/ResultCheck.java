@@ -55,7 +55,10 @@ sealed interface ResultCheck {
   }
 
   private static ResultCheck whole(TaskRules rules, TaskResult.Success success) {
-    return objection(rules.promised(), success.result())
+    return rules
+        .sealed()
+        .map(sizes -> sizes.objection(success.result()))
+        .orElseGet(() -> objection(rules.promised(), success.result()))
         .<ResultCheck>map(ResultCheck::lie)
         .orElseGet(() -> new Whole(done(success, ""), success));
   }

@@ -5,6 +5,7 @@ import dev.p2c2g.protocol.FrameUpscaleParams;
 import dev.p2c2g.protocol.ImageHeader;
 import dev.p2c2g.protocol.Payload;
 import dev.p2c2g.protocol.ProtocolException;
+import dev.p2c2g.protocol.Seal;
 import dev.p2c2g.scheduler.Kind;
 import dev.p2c2g.scheduler.Part;
 import dev.p2c2g.scheduler.Splitting;
@@ -22,21 +23,25 @@ import tools.jackson.databind.node.ObjectNode;
  * @param kind what its times are comparable with
  * @param workUnits output megapixels for pictures, megabytes of input for everything else; above 0
  * @param splitting how it may be cut; empty where it must stay whole
- * @param promised the picture the result must be, by its header; empty where the type promises none
+ * @param promised the picture the result must be, by its header; empty where the type promises
+ *     none, and where nobody here can see it
+ * @param sealed what can be checked of a task that is sealed; empty for one that is not
  */
 record TaskRules(
     Kind kind,
     double workUnits,
     Set<String> requiredFeatures,
     Optional<Splitting> splitting,
-    Optional<ImageHeader> promised) {
+    Optional<ImageHeader> promised,
+    Optional<SealedSizes> sealed) {
   /** Task types accepted even while no peer offers them. */
   static final Set<String> KNOWN_TYPES = Set.of(FrameUpscaleParams.TASK_TYPE, "echo");
 
   /** Whether some task can require this feature of a peer; others mean nothing here. */
   static boolean isKnownFeature(String feature) {
     return feature.equals(FrameUpscaleParams.REGION_FEATURE)
-        || feature.startsWith(FrameUpscaleParams.ALGORITHM_FEATURE);
+        || feature.startsWith(FrameUpscaleParams.ALGORITHM_FEATURE)
+        || Seal.isFeature(feature);
   }
 
   private static final double LEAST_WORK = 1e-3;
@@ -51,35 +56,58 @@ record TaskRules(
    */
   static TaskRules of(String taskType, Payload data, ObjectNode params, long maxPixels)
       throws ProtocolException {
-    return taskType.equals(FrameUpscaleParams.TASK_TYPE)
-        ? ofFrame(
-            FrameUpscaleParams.read(params, maxPixels),
-            FrameUpscaleParams.algorithm(params),
-            data,
-            maxPixels)
-        : new TaskRules(
-            new Kind(taskType, ""),
-            Math.max(LEAST_WORK, data.size() / 1e6),
-            Set.of(),
-            Optional.empty(),
-            Optional.empty());
+    var sealedTo = Seal.keyId(params);
+    if (taskType.equals(FrameUpscaleParams.TASK_TYPE)) {
+      return ofFrame(FrameUpscaleParams.read(params, maxPixels), sealedTo, data, maxPixels);
+    }
+    if (sealedTo.isPresent()) {
+      throw ProtocolException.invalidParams(
+          "params."
+              + Seal.PARAM
+              + ": is given; only tasks of type "
+              + FrameUpscaleParams.TASK_TYPE
+              + " can be sealed");
+    }
+    return new TaskRules(
+        new Kind(taskType, ""),
+        Math.max(LEAST_WORK, data.size() / 1e6),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static TaskRules ofFrame(
-      FrameUpscaleParams params, Optional<String> algorithm, Payload data, long maxPixels)
+      FrameUpscaleParams params, Optional<String> sealedTo, Payload data, long maxPixels)
       throws ProtocolException {
-    params.checkPicture(data, maxPixels);
+    var sealed =
+        sealedTo.isPresent()
+            ? Optional.of(SealedSizes.of(params, data))
+            : Optional.<SealedSizes>empty();
+    if (sealed.isEmpty()) {
+      params.checkPicture(data, maxPixels);
+    }
     Set<String> features = new HashSet<>();
+    sealedTo.map(Seal.FEATURE::concat).ifPresent(features::add);
     params.region().ifPresent(_ -> features.add(FrameUpscaleParams.REGION_FEATURE));
-    Optional<String> named = algorithm.map(FrameUpscaleParams.ALGORITHM_FEATURE::concat);
+    Optional<String> named = params.algorithm().map(FrameUpscaleParams.ALGORITHM_FEATURE::concat);
     named.ifPresent(features::add);
     String quality = params.quality().name().toLowerCase(Locale.ROOT);
     return new TaskRules(
         new Kind(FrameUpscaleParams.TASK_TYPE, named.orElse(quality)),
         Math.max(LEAST_WORK, params.outputMegapixels()),
         Set.copyOf(features),
-        splitting(params, named.isPresent(), data),
-        Optional.of(promise(params)));
+        sealed.isPresent() ? Optional.empty() : splitting(params, named.isPresent(), data),
+        sealed.isPresent() ? Optional.empty() : Optional.of(promise(params)),
+        sealed);
+  }
+
+  /**
+   * Whether the task and its result are encrypted for others: nothing in them can be looked at,
+   * compared, joined or kept for another.
+   */
+  boolean isSealed() {
+    return sealed.isPresent();
   }
 
   /** The rows of a part; only of a task that may be cut. */

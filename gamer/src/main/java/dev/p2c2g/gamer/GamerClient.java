@@ -13,6 +13,7 @@ import dev.p2c2g.protocol.Stats;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.protocol.TaskSubmit;
 import dev.p2c2g.security.Access;
+import dev.p2c2g.security.Circle;
 import dev.p2c2g.security.LocalAccess;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
@@ -54,6 +55,7 @@ public final class GamerClient implements AutoCloseable {
   private final AtomicLong displayed = new AtomicLong();
   private volatile Optional<URI> url = Optional.empty();
   private volatile Access access = Access.none();
+  private volatile Optional<SealedFrames> seal = Optional.empty();
   private volatile Optional<GamerConnection> connection = Optional.empty();
   private boolean closed;
 
@@ -127,6 +129,17 @@ public final class GamerClient implements AutoCloseable {
     access = LocalAccess.complete(told, target, Role.GAMER, LocalAccess.folder(System.getenv()));
     url = Optional.of(target);
     return reconnect();
+  }
+
+  /**
+   * From now on seals every frame to a circle of peers: they alone see it, not the coordinator, and
+   * no other peer gets it. Frames are then not cut into bands over several peers, and nothing else
+   * can be submitted.
+   *
+   * @param circle as {@code p2c2g seal new} prints it, from somebody who is trusted
+   */
+  public void sealTo(Circle circle) {
+    seal = Optional.of(new SealedFrames(circle));
   }
 
   /** Connects once more to where it was last asked to; false when this client is closed. */
@@ -265,6 +278,7 @@ public final class GamerClient implements AutoCloseable {
    * @param params as the task type defines them
    * @param priority 0 to 9, 9 first
    * @param deadlineMs as above
+   * @throws IllegalArgumentException also for a task that cannot be sealed, after {@link #sealTo}
    */
   public TaskHandle submitTask(
       String taskType, Payload data, ObjectNode params, int priority, OptionalLong deadlineMs) {
@@ -272,7 +286,9 @@ public final class GamerClient implements AutoCloseable {
     requireRange("deadlineMs", deadlineMs.orElse(1), 1, Duration.ofDays(1).toMillis());
     String requestId = clientId + "-" + requests.incrementAndGet();
     TaskSubmit task = new TaskSubmit(requestId, taskType, data, params, priority, deadlineMs);
-    return connection.map(c -> c.submit(task)).orElseGet(() -> unconnected(requestId));
+    return seal.map(frames -> frames.seal(task))
+        .map(sealed -> send(sealed.submit(), sealed.reader()))
+        .orElseGet(() -> send(task, ResultReader.PLAIN));
   }
 
   /**
@@ -296,8 +312,14 @@ public final class GamerClient implements AutoCloseable {
     devices.close();
   }
 
+  private TaskHandle send(TaskSubmit task, ResultReader reader) {
+    return connection
+        .map(c -> c.submit(task, reader))
+        .orElseGet(() -> unconnected(task.requestId()));
+  }
+
   private TaskHandle unconnected(String requestId) {
-    TaskHandle handle = new TaskHandle(requestId, _ -> {});
+    TaskHandle handle = new TaskHandle(requestId, _ -> {}, ResultReader.PLAIN);
     handle.fail(new ConnectionLostException(notConnected()));
     return handle;
   }

@@ -56,10 +56,10 @@ final class GamerConnection {
     }
   }
 
-  TaskHandle submit(TaskSubmit task) {
+  TaskHandle submit(TaskSubmit task, ResultReader reader) {
     long timeoutMs =
         task.deadlineMs().isPresent() ? task.deadlineMs().getAsLong() + GRACE_MS : PATIENCE_MS;
-    TaskHandle handle = replies.expect(task.requestId(), timeoutMs, this::cancel);
+    TaskHandle handle = replies.expect(task.requestId(), timeoutMs, this::cancel, reader);
     if (!handle.result().isDone()) {
       var _ = link.send(task).exceptionally(e -> notSent(handle, e));
     }

@@ -25,6 +25,9 @@ record LocalCause(String name) {
   /** A result that is no picture of the size asked for. */
   static final LocalCause UNREADABLE = new LocalCause("failed.unreadable_result");
 
+  /** A sealed frame's result that no peer of the circle sealed for it. */
+  static final LocalCause UNOPENED = new LocalCause("failed.unopened_result");
+
   static LocalCause refused(String code) {
     return new LocalCause("refused." + known(code));
   }
@@ -43,6 +46,7 @@ record LocalCause(String name) {
       case TaskFailedException failure -> failed(Optional.of(failure.code()));
       case ConnectionLostException _ -> DISCONNECTED;
       case NoAnswerException _ -> NO_ANSWER;
+      case UnopenedResultException _ -> UNOPENED;
     };
   }
 

@@ -65,11 +65,13 @@ final class Replies implements LinkListener {
    *
    * @param timeoutMs after which the task counts as unanswered
    * @param cancelTask as in {@link TaskHandle}
+   * @param reader likewise
    * @return a handle, which has failed already when {@value #MAX_OPEN} tasks are open or the
    *     connection is gone
    */
-  TaskHandle expect(String requestId, long timeoutMs, Consumer<String> cancelTask) {
-    TaskHandle handle = new TaskHandle(requestId, cancelTask);
+  TaskHandle expect(
+      String requestId, long timeoutMs, Consumer<String> cancelTask, ResultReader reader) {
+    TaskHandle handle = new TaskHandle(requestId, cancelTask, reader);
     long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMs);
     if (!room.tryAcquire()) {
       handle.fail(

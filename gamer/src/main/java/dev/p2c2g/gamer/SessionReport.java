@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param connected whether there is a connection now
  * @param frames what became of the frames
  * @param shownLocally shown after a local upscale, by cause: {@code late, disconnected,
- *     failed.CODE, refused.CODE, not_submitted.in_flight, not_submitted.retry_after}
+ *     failed.CODE, failed.unopened_result, refused.CODE, not_submitted.in_flight,
+ *     not_submitted.retry_after}
  * @param retriedTasks tasks that needed more than one attempt
  * @param reconnects connections made anew
  * @param e2eMs from the start of a frame's capture to when it was shown, however upscaled

@@ -5,7 +5,8 @@ public abstract sealed class TaskException extends Exception
     permits SubmitRefusedException,
         TaskFailedException,
         ConnectionLostException,
-        NoAnswerException {
+        NoAnswerException,
+        UnopenedResultException {
   private static final long serialVersionUID = 1L;
 
   TaskException(String message) {

@@ -12,16 +12,19 @@ import java.util.function.Consumer;
 public final class TaskHandle {
   private final String requestId;
   private final Consumer<String> cancelTask;
+  private final ResultReader reader;
   private final CompletableFuture<String> taskId = new CompletableFuture<>();
   private final CompletableFuture<TaskResult> result = new CompletableFuture<>();
   private volatile Optional<Acceptance> acceptance = Optional.empty();
 
   /**
    * @param cancelTask tells the coordinator that the task of that id is no longer wanted
+   * @param reader makes of what comes as the result what {@link #result} is completed with
    */
-  TaskHandle(String requestId, Consumer<String> cancelTask) {
+  TaskHandle(String requestId, Consumer<String> cancelTask, ResultReader reader) {
     this.requestId = requestId;
     this.cancelTask = cancelTask;
+    this.reader = reader;
   }
 
   /** This client's own name for the task. */
@@ -67,7 +70,11 @@ public final class TaskHandle {
 
   void finish(TaskResult answer) {
     taskId.complete(answer.taskId());
-    result.complete(answer);
+    try {
+      result.complete(reader.read(answer));
+    } catch (UnopenedResultException e) {
+      result.completeExceptionally(e);
+    }
   }
 
   void fail(TaskException why) {

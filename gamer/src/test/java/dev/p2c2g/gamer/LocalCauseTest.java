@@ -16,6 +16,8 @@ class LocalCauseTest {
     assertThat(LocalCause.failed(Optional.empty()).name()).isEqualTo("failed.internal");
     assertThat(LocalCause.of(new ConnectionLostException(""))).isEqualTo(LocalCause.DISCONNECTED);
     assertThat(LocalCause.of(new NoAnswerException(""))).isEqualTo(LocalCause.NO_ANSWER);
+    assertThat(LocalCause.of(new UnopenedResultException("task_1", "")).name())
+        .isEqualTo("failed.unopened_result");
   }
 
   @Test

@@ -119,7 +119,7 @@ class RepliesTest {
   @Test
   void countsATaskAsUnansweredAfterItsTime() {
     replies.watch();
-    TaskHandle handle = replies.expect("r1", 1, cancelled::add);
+    TaskHandle handle = replies.expect("r1", 1, cancelled::add, ResultReader.PLAIN);
     assertThatThrownBy(() -> Answers.require(handle.result(), LONG_MS))
         .isInstanceOf(NoAnswerException.class)
         .hasMessageContaining("r1");
@@ -180,7 +180,7 @@ class RepliesTest {
   }
 
   private TaskHandle expect(String requestId) {
-    return replies.expect(requestId, LONG_MS, cancelled::add);
+    return replies.expect(requestId, LONG_MS, cancelled::add, ResultReader.PLAIN);
   }
 
   private static TaskResult result(String requestId, String taskId) {

@@ -28,6 +28,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Upscales a JPEG or PNG frame on the CPU. */
 public final class FrameUpscaleExecutor implements TaskExecutor {
@@ -74,6 +75,20 @@ public final class FrameUpscaleExecutor implements TaskExecutor {
             Stream.of(FrameUpscaleParams.REGION_FEATURE),
             algorithms.names().stream().map(FrameUpscaleParams.ALGORITHM_FEATURE::concat))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public Optional<byte[]> sealBinding(ObjectNode params) throws TaskFailedException {
+    try {
+      // how many pixels there may be is asked again when it is done
+      var read = FrameUpscaleParams.read(params, Long.MAX_VALUE);
+      if (read.region().isPresent()) {
+        throw new TaskFailedException("params.region: is given; a sealed frame is done whole");
+      }
+      return Optional.of(read.sealBinding());
+    } catch (ProtocolException e) {
+      throw new TaskFailedException(e.text(), e);
+    }
   }
 
   @Override

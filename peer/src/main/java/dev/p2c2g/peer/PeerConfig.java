@@ -6,6 +6,7 @@ import dev.p2c2g.config.Settings;
 import dev.p2c2g.models.ModelSettings;
 import dev.p2c2g.protocol.Names;
 import dev.p2c2g.security.Access;
+import dev.p2c2g.security.CircleKey;
 import dev.p2c2g.transport.CoordinatorUrl;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param taskTypes 1 to 64 different task types that this peer offers
  * @param models its own models, up to 16
  * @param access the token to show, and by what the coordinator is known
+ * @param sealKeys of the circles whose sealed tasks it can open, up to 8
  */
 public record PeerConfig(
     String peerId,
@@ -34,7 +36,8 @@ public record PeerConfig(
     Yielding yielding,
     Logging logging,
     List<ModelSettings> models,
-    Access access) {
+    Access access,
+    List<CircleKey> sealKeys) {
   private static final IntRange ATTEMPTS = IntRange.of(0, 1_000_000);
   private static final IntRange TASK_TYPES = IntRange.of(1, 64);
 
@@ -136,6 +139,8 @@ public record PeerConfig(
     taskTypes = List.copyOf(taskTypes);
     taskTypes.forEach(type -> Settings.require("peer.task_types", type, PeerConfig::id));
     models = List.copyOf(models);
+    Seals.requireCount(sealKeys);
+    sealKeys = List.copyOf(sealKeys);
   }
 
   /** A peer without models of its own. */
@@ -156,7 +161,8 @@ public record PeerConfig(
         yielding,
         logging,
         List.of(),
-        Access.none());
+        Access.none(),
+        List.of());
   }
 
   /** What every key is when nothing is set. */
@@ -193,7 +199,8 @@ public record PeerConfig(
         yielding,
         logging,
         models,
-        access);
+        access,
+        sealKeys);
   }
 
   /** The same with another coordinator. */
@@ -207,7 +214,8 @@ public record PeerConfig(
         yielding,
         logging,
         models,
-        access);
+        access,
+        sealKeys);
   }
 
   /** The same with another token, or known by other means. */
@@ -221,6 +229,22 @@ public record PeerConfig(
         yielding,
         logging,
         models,
+        changed,
+        sealKeys);
+  }
+
+  /** The same with the keys of other circles. */
+  public PeerConfig withSealKeys(List<CircleKey> changed) {
+    return new PeerConfig(
+        peerId,
+        coordinatorUrl,
+        reconnectAttempts,
+        taskTypes,
+        resources,
+        yielding,
+        logging,
+        models,
+        access,
         changed);
   }
 
@@ -237,9 +261,10 @@ public record PeerConfig(
     Logging logging = Logging.read(settings);
     List<ModelSettings> models = PeerModels.read(settings);
     Access access = PeerAccess.read(settings);
+    List<CircleKey> sealKeys = Seals.readKeys(settings);
     settings.finish();
     return new PeerConfig(
-        peerId, url, attempts, taskTypes, resources, yielding, logging, models, access);
+        peerId, url, attempts, taskTypes, resources, yielding, logging, models, access, sealKeys);
   }
 
   private static String id(String id) {

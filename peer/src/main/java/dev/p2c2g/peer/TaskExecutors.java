@@ -25,6 +25,9 @@ final class TaskExecutors {
 
   private final Map<String, TaskExecutor> byType = new TreeMap<>();
 
+  /** Set before the first task, by the thread that makes the lanes. */
+  private Seals seals = new Seals(List.of());
+
   /**
    * Finds the executors for these types on the class path.
    *
@@ -47,8 +50,9 @@ final class TaskExecutors {
     }
   }
 
-  /** Hands our own executor its configuration, before anything else; others have none here. */
+  /** Hands out the configuration, before anything else; others' executors have none here. */
   void configure(PeerConfig config) {
+    seals = new Seals(config.sealKeys());
     for (var executor : byType.values()) {
       if (executor instanceof FrameUpscaleExecutor frames) {
         frames.configure(config);
@@ -57,13 +61,14 @@ final class TaskExecutors {
   }
 
   List<String> features() {
-    var features = new TreeSet<String>();
+    var features = new TreeSet<>(seals.features());
     byType.values().forEach(executor -> features.addAll(executor.features()));
     return List.copyOf(features);
   }
 
   void warmUp() {
     byType.values().forEach(TaskExecutor::warmUp);
+    seals.warmUp();
   }
 
   /** Does a task; whatever goes wrong becomes a failed result, never an exception. */
@@ -113,10 +118,10 @@ final class TaskExecutors {
         cancelled);
   }
 
-  private static TaskResult.Outcome timed(TaskExecutor executor, TaskInput input) {
+  private TaskResult.Outcome timed(TaskExecutor executor, TaskInput input) {
     var startNanos = System.nanoTime();
     try {
-      var output = executor.execute(input);
+      var output = seals.execute(executor, input);
       var processingTimeMs = (System.nanoTime() - startNanos) / 1e6;
       return new TaskResult.Success(
           new Payload.Inline(output.result()), processingTimeMs, output.algorithmUsed());

@@ -1,5 +1,6 @@
 package dev.p2c2g.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -122,7 +123,7 @@ public record FrameUpscaleParams(
    * The algorithm that a task names outright, whatever its quality: only peers that announce it can
    * do it.
    */
-  public static Optional<String> algorithm(ObjectNode params) throws ProtocolException {
+  private static Optional<String> algorithm(ObjectNode params) throws ProtocolException {
     return new Fields(params, "params.", ErrorCode.INVALID_PARAMS)
         .optionalMatching("algorithm", ALGORITHM, ALGORITHM_SHAPE);
   }
@@ -143,6 +144,25 @@ public record FrameUpscaleParams(
             .put("width", r.width())
             .put("height", r.height()));
     return json;
+  }
+
+  /**
+   * What the seal of a task binds its bytes to: whoever changes one of these on the way breaks it.
+   * A region is not among them, since sealed frames have none.
+   */
+  public byte[] sealBinding() {
+    return String.join(
+            "\n",
+            TASK_TYPE,
+            Integer.toString(inputWidth),
+            Integer.toString(inputHeight),
+            Integer.toString(outputWidth),
+            Integer.toString(outputHeight),
+            wire(quality),
+            wire(outputFormat),
+            Integer.toString(outputQuality),
+            algorithm.orElse(""))
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   /**

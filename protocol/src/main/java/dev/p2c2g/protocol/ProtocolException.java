@@ -24,11 +24,11 @@ public final class ProtocolException extends Exception {
     this.taskId = taskId;
   }
 
-  static ProtocolException malformed(String message) {
+  public static ProtocolException malformed(String message) {
     return new ProtocolException(ErrorCode.MALFORMED_MESSAGE, message);
   }
 
-  static ProtocolException invalidParams(String message) {
+  public static ProtocolException invalidParams(String message) {
     return new ProtocolException(ErrorCode.INVALID_PARAMS, message);
   }
 

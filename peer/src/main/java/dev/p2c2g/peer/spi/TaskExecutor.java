@@ -1,6 +1,8 @@
 package dev.p2c2g.peer.spi;
 
+import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Does the tasks of one type. Found by {@link java.util.ServiceLoader}: name the implementation in
@@ -14,6 +16,17 @@ public interface TaskExecutor {
   /** Abilities to announce beside the type, for example {@code region}. */
   default Set<String> features() {
     return Set.of();
+  }
+
+  /**
+   * What a seal binds a task's bytes to, made from those parameters that decide what is done with
+   * them; empty for a type whose tasks cannot be sealed (docs/protocol.md, "Sealed tasks"). The
+   * bytes given to {@link #execute} are open already.
+   *
+   * @throws TaskFailedException when the parameters are not as they should be
+   */
+  default Optional<byte[]> sealBinding(ObjectNode params) throws TaskFailedException {
+    return Optional.empty();
   }
 
   /**

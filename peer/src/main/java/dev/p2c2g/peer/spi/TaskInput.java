@@ -27,6 +27,11 @@ public record TaskInput(
     return new TaskInput(data, params, maxPixels, OptionalDouble.empty(), 1, () -> false);
   }
 
+  /** The same with other bytes. */
+  public TaskInput withData(ByteBuffer changed) {
+    return new TaskInput(changed, params, maxPixels, msLeft, lanes, cancelled);
+  }
+
   public boolean isCancelled() {
     return cancelled.getAsBoolean();
   }
