@@ -1,6 +1,7 @@
 package dev.p2c2g.benchmarks;
 
 import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
+import dev.p2c2g.benchmarks.flood.FloodBenchmark;
 import dev.p2c2g.benchmarks.imaging.PipelineBenchmark;
 import dev.p2c2g.benchmarks.imaging.RungsBenchmark;
 import dev.p2c2g.benchmarks.scheduling.BandsBenchmark;
@@ -45,10 +46,11 @@ public final class Main {
       case "pipeline" -> PipelineBenchmark.run();
       case "isolation" -> IsolationBenchmark.run();
       case "tls" -> TlsBenchmark.run();
+      case "flood" -> FloodBenchmark.run();
       default -> {
         System.err.println(
             "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
-                + " | rungs | pipeline | isolation | tls");
+                + " | rungs | pipeline | isolation | tls | flood");
         System.exit(2);
       }
     }
