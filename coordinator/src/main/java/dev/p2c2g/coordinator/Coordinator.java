@@ -63,13 +63,16 @@ public final class Coordinator implements AutoCloseable {
   public Coordinator(CoordinatorConfig config) {
     this.config = config;
     this.shelf = new ResultShelf(config.limits(), System::nanoTime);
+    var doorstep = new Doorstep(config, metrics);
     this.loop =
         new SchedulerLoop(
             new Dispatcher(
-                new SchedulerCore(schedulerLimits(config)), config, metrics, System::nanoTime));
+                new SchedulerCore(schedulerLimits(config)), config, metrics, System::nanoTime),
+            doorstep);
     this.server =
         new CoordinatorServer(
             config,
+            doorstep,
             new GatewayParts(
                 loop,
                 ids,

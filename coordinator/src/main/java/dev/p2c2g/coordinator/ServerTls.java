@@ -4,6 +4,7 @@ import dev.p2c2g.security.Pem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -50,6 +51,8 @@ final class ServerTls {
     var options =
         new HttpServerOptions()
             .setSsl(true)
+            // a handshake takes a thousand times as long as a message
+            .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
             .setKeyCertOptions(tls.getKeyCertOptions())
             .setClientAuth(tls.getClientAuth())
             .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols())
