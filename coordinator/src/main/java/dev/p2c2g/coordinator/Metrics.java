@@ -40,6 +40,7 @@ final class Metrics implements AutoCloseable {
   private final Counter retries = registry.counter("p2c2g.retries");
   private final Counter ignored = registry.counter("p2c2g.results.ignored");
   private final Counter malformed = registry.counter("p2c2g.messages.malformed");
+  private final Counter heldBack = registry.counter("p2c2g.reads.held.back");
   private final Counter bytesToPeers =
       registry.counter("p2c2g.payload.bytes", "direction", "to_peers");
   private final Counter bytesToGamers =
@@ -117,6 +118,11 @@ final class Metrics implements AutoCloseable {
   /** Somebody was not let in, or not let do something. */
   void turnedAway(String why) {
     registry.counter("p2c2g.turned.away", "why", why).increment();
+  }
+
+  /** A gamer sent so much that its connection was not read for a while. */
+  void heldBack() {
+    heldBack.increment();
   }
 
   void ignoredResult() {
