@@ -3,7 +3,7 @@ package dev.p2c2g.benchmarks.flood;
 import java.util.Locale;
 
 /** The ways to trouble a coordinator. */
-enum AttackKind {
+public enum AttackKind {
   /** One gamer submits many times what its limit allows. */
   GREEDY,
   /** Connections that never become one: silent, a byte now and then, or silent after a hello. */

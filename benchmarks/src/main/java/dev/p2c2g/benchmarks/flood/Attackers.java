@@ -8,13 +8,14 @@ import java.util.Scanner;
 
 /**
  * All attackers, in a process of their own. Commands come by lines on standard input, tokens among
- * them: {@code token TOKEN}, {@code start KIND}, {@code stop}, which is answered by a line for each
- * attack and {@code stopped}.
+ * them: {@code token TOKEN}; {@code start KIND}, answered by {@code begun}; {@code stop}, which is
+ * answered by a line for each attack and {@code stopped}.
  */
 public final class Attackers {
   static final String TOKEN = "token ";
   static final String START = "start ";
   static final String STOP = "stop";
+  static final String BEGUN = "begun";
   static final String STOPPED = "stopped";
 
   private final Target target;
@@ -37,7 +38,7 @@ public final class Attackers {
    * @param args the coordinator's port; tasks a second of the greedy gamer; half-open sockets; bad
    *     tokens a second
    */
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) throws IOException, InterruptedException {
     var attackers =
         new Attackers(
             Integer.parseInt(args[0]),
@@ -52,11 +53,14 @@ public final class Attackers {
     System.exit(0);
   }
 
-  private void obey(String line) throws IOException {
+  private void obey(String line) throws IOException, InterruptedException {
     if (line.startsWith(TOKEN)) {
       tokens.add(line.substring(TOKEN.length()));
     } else if (line.startsWith(START)) {
-      attacks.add(attack(AttackKind.valueOf(line.substring(START.length()))));
+      var attack = attack(AttackKind.valueOf(line.substring(START.length())));
+      attacks.add(attack);
+      attack.awaitBegun();
+      System.out.println(BEGUN);
     } else if (line.equals(STOP)) {
       attacks.forEach(Attack::close);
       attacks.forEach(attack -> System.out.println(attack.told()));

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** The {@link Attackers}, seen from outside; they have less of the processor than others. */
 final class AttackersProcess implements AutoCloseable {
   private static final List<String> NICE = List.of("nice", "-n", "10");
-  private static final int SECONDS_TO_STOP = 60;
+  private static final int SECONDS_TO_ANSWER = 60;
 
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
   private final Child child;
@@ -24,7 +24,7 @@ final class AttackersProcess implements AutoCloseable {
     child =
         Child.start(
             lines::add,
-            new Child.Setting(NICE, Map.of(), List.of()),
+            new Child.Setting(NICE, Map.of(), List.of(home())),
             Attackers.class.getName(),
             List.of(
                 Integer.toString(port),
@@ -36,8 +36,22 @@ final class AttackersProcess implements AutoCloseable {
     }
   }
 
-  void start(AttackKind kind) throws IOException {
+  private static String home() {
+    return "-Dp2c2g.home=" + System.getProperty("p2c2g.home", ".");
+  }
+
+  /** Starts an attack and waits for its first effect. */
+  void start(AttackKind kind) throws IOException, InterruptedException {
     child.tell(Attackers.START + kind.name());
+    var line = next();
+    if (!line.equals(Attackers.BEGUN)) {
+      throw new IOException("the attackers said " + line);
+    }
+  }
+
+  private String next() throws IOException, InterruptedException {
+    return Optional.ofNullable(lines.poll(SECONDS_TO_ANSWER, TimeUnit.SECONDS))
+        .orElseThrow(() -> new IOException("the attackers do not answer"));
   }
 
   /** Ends all attacks; what they did, in words. */
@@ -45,9 +59,7 @@ final class AttackersProcess implements AutoCloseable {
     child.tell(Attackers.STOP);
     var told = new ArrayList<String>();
     while (true) {
-      var line =
-          Optional.ofNullable(lines.poll(SECONDS_TO_STOP, TimeUnit.SECONDS))
-              .orElseThrow(() -> new IOException("the attackers do not stop"));
+      var line = next();
       if (line.equals(Attackers.STOPPED)) {
         return told;
       }

@@ -15,6 +15,7 @@ final class BadTokens implements Attack {
   private static final int THREADS = 20;
   private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
+  private final Begun begun = new Begun();
   private final Target target;
   private final long periodNanos;
   private final AtomicLong shown = new AtomicLong();
@@ -53,6 +54,7 @@ final class BadTokens implements Attack {
   private void show(SSLSocket socket, Random random) throws IOException {
     shown.incrementAndGet();
     var _ = Upgrade.ask(socket, "p2c2g_" + letters(random, 10) + "_" + letters(random, 43));
+    begun.now();
   }
 
   private static String letters(Random random, int count) {
@@ -61,6 +63,11 @@ final class BadTokens implements Attack {
       text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
     }
     return text.toString();
+  }
+
+  @Override
+  public void awaitBegun() throws InterruptedException {
+    begun.await();
   }
 
   @Override

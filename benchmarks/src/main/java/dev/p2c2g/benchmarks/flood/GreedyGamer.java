@@ -17,6 +17,7 @@ final class GreedyGamer implements Attack {
   private static final int ROUNDS_PER_SECOND = 50;
   private static final int UNREAD = 1 << 16;
 
+  private final Begun begun = new Begun();
   private final Target target;
   private final String token;
   private final int tasksPerSecond;
@@ -76,6 +77,7 @@ final class GreedyGamer implements Attack {
     while (running) {
       out.write(batch);
       sent.addAndGet(perRound());
+      begun.now();
       // what could not be sent in time is not made up for
       dueNanos =
           Math.max(dueNanos + TimeUnit.SECONDS.toNanos(1) / ROUNDS_PER_SECOND, System.nanoTime());
@@ -93,6 +95,11 @@ final class GreedyGamer implements Attack {
     } catch (IOException _) {
       // closed
     }
+  }
+
+  @Override
+  public void awaitBegun() throws InterruptedException {
+    begun.await();
   }
 
   @Override

@@ -20,6 +20,7 @@ final class HalfOpenSockets implements Attack {
   private static final int ROUNDS_A_BYTE = 4;
   private static final int MOST_A_ROUND = 100;
 
+  private final Begun begun = new Begun();
   private final Target target;
   private final byte[] hello;
   private final int count;
@@ -89,6 +90,7 @@ final class HalfOpenSockets implements Attack {
           new Half(
               channel, Manner.values()[(int) (opened.getAndIncrement() % Manner.values().length)]);
       halves.add(half);
+      begun.now();
       if (half.manner == Manner.HELLO) {
         channel.write(ByteBuffer.wrap(hello));
       }
@@ -118,6 +120,11 @@ final class HalfOpenSockets implements Attack {
     }
     Sockets.close(half.channel);
     return true;
+  }
+
+  @Override
+  public void awaitBegun() throws InterruptedException {
+    begun.await();
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.p2c2g.security.Access;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -37,20 +36,6 @@ final class HonestGamer implements AutoCloseable {
   HonestGamer(String url, Access access, int framesPerSecond) throws Exception {
     periodNanos = TimeUnit.SECONDS.toNanos(1) / framesPerSecond;
     client.connect(url, access);
-  }
-
-  /**
-   * What became of the frames of a while.
-   *
-   * @param inTime came back upscaled within the deadline, counted from when they were due to be
-   *     sent: a sender that was held up is late, too
-   * @param p50Ms of all that came back
-   * @param lost that did not come back, by cause
-   */
-  record Played(int sent, int inTime, double p50Ms, double p99Ms, Map<String, Integer> lost) {
-    double percentInTime() {
-      return 100.0 * inTime / sent;
-    }
   }
 
   /**

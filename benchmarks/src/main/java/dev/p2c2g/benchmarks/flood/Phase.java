@@ -9,8 +9,12 @@ import java.util.stream.Stream;
  *
  * @param attacks that go on meanwhile; none in a quiet phase
  */
-record Phase(String name, List<AttackKind> attacks) {
-  Phase {
+public record Phase(String name, List<AttackKind> attacks) {
+  static final Phase QUIET = new Phase("quiet", List.of());
+  static final Phase ALL_AT_ONCE = new Phase("all at once", List.of(AttackKind.values()));
+
+  /** Copies. */
+  public Phase {
     attacks = List.copyOf(attacks);
   }
 
@@ -18,11 +22,7 @@ record Phase(String name, List<AttackKind> attacks) {
   static List<Phase> all() {
     var alone = Arrays.stream(AttackKind.values()).map(a -> new Phase(a.toString(), List.of(a)));
     return Stream.of(
-            Stream.of(new Phase("quiet", List.of())),
-            alone,
-            Stream.of(
-                new Phase("all at once", List.of(AttackKind.values())),
-                new Phase("quiet again", List.of())))
+            Stream.of(QUIET), alone, Stream.of(ALL_AT_ONCE, new Phase("quiet again", List.of())))
         .flatMap(phases -> phases)
         .toList();
   }

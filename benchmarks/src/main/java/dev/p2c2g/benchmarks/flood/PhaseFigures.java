@@ -1,7 +1,9 @@
 package dev.p2c2g.benchmarks.flood;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What one phase came to.
@@ -10,9 +12,16 @@ import java.util.Map;
  * @param told what the attackers did
  * @param shares of one processor's time that each used, in percent, by whom
  */
-record PhaseFigures(
+public record PhaseFigures(
     Phase phase,
-    HonestGamer.Played honest,
+    Played honest,
     Map<String, Long> refused,
     List<String> told,
-    Map<String, Double> shares) {}
+    Map<String, Double> shares) {
+  /** Copies. */
+  public PhaseFigures {
+    refused = Collections.unmodifiableMap(new TreeMap<>(refused));
+    told = List.copyOf(told);
+    shares = Collections.unmodifiableMap(new TreeMap<>(shares));
+  }
+}

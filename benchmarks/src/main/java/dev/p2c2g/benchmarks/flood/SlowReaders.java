@@ -15,9 +15,11 @@ final class SlowReaders implements Attack {
   private static final int WIDTH = 320;
   private static final int HEIGHT = 180;
   private static final int SCALE = 4;
-  private static final int FRAMES_PER_SECOND = 2;
+  private static final int FRAMES_PER_SECOND = 1;
+  private static final long PERIOD_NANOS = TimeUnit.SECONDS.toNanos(1) / FRAMES_PER_SECOND;
   private static final int RECEIVE_BUFFER = 4_096;
 
+  private final Begun begun = new Begun();
   private final Target target;
   private final byte[] submission;
   private final AtomicLong sent = new AtomicLong();
@@ -32,10 +34,16 @@ final class SlowReaders implements Attack {
     this.target = target;
     this.submission =
         Upgrade.submission(SmallFrames.of(1, WIDTH, HEIGHT).getFirst(), WIDTH, HEIGHT, SCALE);
-    tokens.forEach(token -> Thread.ofPlatform().daemon().start(() -> submitAll(token)));
+    for (var n = 0; n < tokens.size(); n++) {
+      var token = tokens.get(n);
+      // not in step: nobody conducts gamers
+      var delayNanos = n * PERIOD_NANOS / tokens.size();
+      Thread.ofPlatform().daemon().start(() -> submitAll(token, delayNanos));
+    }
   }
 
-  private void submitAll(String token) {
+  private void submitAll(String token, long delayNanos) {
+    LockSupport.parkNanos(delayNanos);
     while (running) {
       try (var socket = target.connect(ADDRESSES, RECEIVE_BUFFER)) {
         if (Upgrade.ask(socket, token) == Upgrade.SWITCHING) {
@@ -55,11 +63,17 @@ final class SlowReaders implements Attack {
       while (running) {
         socket.getOutputStream().write(submission);
         sent.incrementAndGet();
-        LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(1) / FRAMES_PER_SECOND);
+        begun.now();
+        LockSupport.parkNanos(PERIOD_NANOS);
       }
     } finally {
       sockets.remove(socket);
     }
+  }
+
+  @Override
+  public void awaitBegun() throws InterruptedException {
+    begun.await();
   }
 
   @Override
