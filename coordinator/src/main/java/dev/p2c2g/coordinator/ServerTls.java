@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerTls {
   private static final Logger LOG = System.getLogger("security");
+
+  /** All of TLS 1.3's, and of TLS 1.2's those of RFC 9325: new keys each time, and AEAD. */
+  private static final List<String> CIPHER_SUITES =
+      List.of(
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final SecuritySettings settings;
   private final SecuritySettings.CertificateFiles files;
@@ -58,6 +72,7 @@ final class ServerTls {
             .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols())
             .setSslHandshakeTimeout(tls.getSslHandshakeTimeout())
             .setSslHandshakeTimeoutUnit(tls.getSslHandshakeTimeoutUnit());
+    CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
     Optional.ofNullable(tls.getTrustOptions()).ifPresent(options::setTrustOptions);
     return options;
   }
@@ -89,6 +104,7 @@ final class ServerTls {
             .setSslHandshakeTimeout(handshakeTimeoutMs)
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setEnabledSecureTransportProtocols(versions());
+    CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
     if (settings.peerAuthority().isPresent()) {
       // gamers need none, so it is asked for, not demanded; a bad one ends the handshake
       options
