@@ -1,6 +1,7 @@
 package dev.p2c2g.benchmarks;
 
 import dev.p2c2g.benchmarks.brokers.BrokersBenchmark;
+import dev.p2c2g.benchmarks.flood.FloodBenchmark;
 import dev.p2c2g.benchmarks.imaging.PipelineBenchmark;
 import dev.p2c2g.benchmarks.imaging.RungsBenchmark;
 import dev.p2c2g.benchmarks.imaging.StripesBenchmark;
@@ -49,10 +50,11 @@ public final class Main {
       case "isolation" -> IsolationBenchmark.run();
       case "tls" -> TlsBenchmark.run();
       case "seal" -> SealBenchmark.run();
+      case "flood" -> FloodBenchmark.run();
       default -> {
         System.err.println(
             "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
-                + " | rungs | pipeline | stripes | isolation | tls | seal");
+                + " | rungs | pipeline | stripes | isolation | tls | seal | flood");
         System.exit(2);
       }
     }

@@ -1,5 +1,6 @@
 package dev.p2c2g.cli;
 
+import dev.p2c2g.cli.tls.CertCheckCommand;
 import dev.p2c2g.security.OwnCertificates;
 import dev.p2c2g.security.Pem;
 import dev.p2c2g.security.Pin;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
     name = "cert",
     mixinStandardHelpOptions = true,
     description = "Shows the coordinator's certificate, and the fingerprint that clients pin.",
+    subcommands = CertCheckCommand.class,
     footer = {
       "",
       "Give the fingerprint to peers and gamers over a way you trust; they use it as",

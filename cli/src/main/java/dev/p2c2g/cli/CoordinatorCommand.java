@@ -50,6 +50,10 @@ final class CoordinatorCommand implements Callable<Integer> {
       System.out.print(Resource.text("/coordinator_config.yml"));
       return 0;
     }
+    // before TLS 1.3 a client could ask for handshake upon handshake over one connection; read
+    // once,
+    // with the first use of TLS
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     var settings = settings();
     LogSetup.apply(settings.server().logLevel(), settings.server().logFile());
     var coordinator = new Coordinator(settings);

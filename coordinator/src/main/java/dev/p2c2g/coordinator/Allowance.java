@@ -10,15 +10,19 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one gamer may ask for, over however many connections: tasks and bytes a second, tasks open
- * at a time. Safe for any thread.
+ * at a time, messages a second. Safe for any thread.
  */
 final class Allowance {
   /** When one of many open tasks may be over, in milliseconds. */
   private static final long SOON_MS = 50;
 
+  /** For each task that may be submitted: it may be cancelled, and asked about, and some more. */
+  private static final long MESSAGES_PER_TASK = 4;
+
   private final LimitSettings limits;
   private final Bucket tasks;
   private final Bucket bytes;
+  private final Bucket messages;
   private final AtomicInteger open = new AtomicInteger();
 
   Allowance(LimitSettings limits) {
@@ -26,12 +30,23 @@ final class Allowance {
     this.tasks = bucket(limits.maxTasksPerSecondPerGamer());
     // a message of the largest size must fit at all
     this.bytes = bucket(limits.maxBytesPerSecondPerGamer());
+    this.messages = bucket(MESSAGES_PER_TASK * limits.maxTasksPerSecondPerGamer());
   }
 
   private static Bucket bucket(long perSecond) {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, Duration.ofSeconds(1)))
         .build();
+  }
+
+  /**
+   * Counts a message, whatever it says: to read and refuse it costs something, too.
+   *
+   * @return nanoseconds for which its connection should not be read; 0 for a gamer who sends no
+   *     more than its tasks need
+   */
+  long heard() {
+    return messages.consumeIgnoringRateLimits(1);
   }
 
   /** Why a task is not taken now; empty when it may be, and it is counted. */

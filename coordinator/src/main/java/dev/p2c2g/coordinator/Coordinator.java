@@ -68,6 +68,7 @@ public final class Coordinator implements AutoCloseable {
   public Coordinator(CoordinatorConfig config) {
     this.config = config;
     this.shelf = new ResultShelf(config.limits(), System::nanoTime);
+    var doorstep = new Doorstep(config, metrics);
     this.judge = new ImageJudge(config.limits().maxPixels());
     this.checks =
         new CheckDesk(
@@ -79,10 +80,12 @@ public final class Coordinator implements AutoCloseable {
                 config,
                 metrics,
                 System::nanoTime,
-                new Verification.Means(checks, ids::nextTask, new SecureRandom())));
+                new Verification.Means(checks, ids::nextTask, new SecureRandom())),
+            doorstep);
     this.server =
         new CoordinatorServer(
             config,
+            doorstep,
             new GatewayParts(
                 loop,
                 ids,

@@ -27,6 +27,7 @@ final class CoordinatorServer {
   private static final long RENEW_MS = 3_600_000;
 
   private final CoordinatorConfig config;
+  private final Doorstep doorstep;
   private final GatewayParts parts;
   private Optional<Running> running = Optional.empty();
 
@@ -37,8 +38,12 @@ final class CoordinatorServer {
       int port,
       Optional<Integer> metricsPort) {}
 
-  CoordinatorServer(CoordinatorConfig config, GatewayParts parts) {
+  /**
+   * @param doorstep told of the port that is not for strangers
+   */
+  CoordinatorServer(CoordinatorConfig config, Doorstep doorstep, GatewayParts parts) {
     this.config = config;
+    this.doorstep = doorstep;
     this.parts = parts;
   }
 
@@ -124,7 +129,7 @@ final class CoordinatorServer {
                     .audit()
                     .map(
                         audit -> new Doorkeeper(vertx, tokens, addresses, audit, parts.metrics())));
-    return new Gateway(vertx, config, safeguards.serverOptions(), parts, addresses, doorkeeper);
+    return new Gateway(vertx, config, safeguards.serverOptions(), parts, doorkeeper);
   }
 
   /** Keys, certificates and connections are looked at again and again. */
@@ -206,6 +211,7 @@ final class CoordinatorServer {
             monitoring.listenAddress(),
             MonitoringSettings.PORT_KEY,
             monitoring.prometheusPort());
+    doorstep.exempt(bound);
     LOG.log(
         Level.INFO,
         "metrics on http://{0}:{1}/metrics",

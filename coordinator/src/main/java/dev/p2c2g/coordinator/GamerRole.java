@@ -40,6 +40,10 @@ final class GamerRole implements RoleHandler {
         subject.map(parts.allowances()::of).orElseGet(() -> new Allowance(parts.limits()));
   }
 
+  Allowance allowance() {
+    return allowance;
+  }
+
   @Override
   public Role role() {
     return Role.GAMER;

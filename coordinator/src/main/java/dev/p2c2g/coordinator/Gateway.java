@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The coordinator's port: WebSocket upgrades on {@code /}, and the health pages. Whoever comes is
- * counted by address, has a few seconds to become a WebSocket, and shows a token where tokens are
+ * The coordinator's port: WebSocket upgrades on {@code /}, and the health pages. Whoever got past
+ * the {@link Doorstep} has a few seconds to become a WebSocket, and shows a token where tokens are
  * asked for. Lives on the event loop.
  */
 final class Gateway {
@@ -54,7 +54,6 @@ final class Gateway {
 
   private final GatewayParts parts;
   private final Optional<Doorkeeper> doorkeeper;
-  private final AddressBook addresses;
   private final HttpServer server;
   private final AdminPages admin;
   private final Vertx vertx;
@@ -66,7 +65,7 @@ final class Gateway {
   private volatile boolean accepting = true;
 
   /** A connection that has asked for nothing yet, or not for a WebSocket. */
-  private record Arrival(HttpConnection connection, String address, boolean hasAsked) {}
+  private record Arrival(HttpConnection connection, boolean hasAsked) {}
 
   /**
    * @param options with TLS, where connections are encrypted
@@ -77,11 +76,9 @@ final class Gateway {
       CoordinatorConfig config,
       HttpServerOptions options,
       GatewayParts parts,
-      AddressBook addresses,
       Optional<Doorkeeper> doorkeeper) {
     this.vertx = vertx;
     this.parts = parts;
-    this.addresses = addresses;
     this.doorkeeper = doorkeeper;
     this.admin =
         new AdminPages(
@@ -106,6 +103,7 @@ final class Gateway {
                     .setPerMessageWebSocketCompressionSupported(false)
                     .setPerFrameWebSocketCompressionSupported(false)
                     .setWebSocketClosingTimeout(SECONDS_TO_CLOSE))
+            .exceptionHandler(_ -> parts.metrics().turnedAway("no_handshake"))
             .connectionHandler(this::arrived)
             .webSocketHandshakeHandler(this::welcome)
             .requestHandler(this::page);
@@ -152,15 +150,8 @@ final class Gateway {
   }
 
   private void arrived(HttpConnection connection) {
-    var address = connection.remoteAddress().hostAddress();
-    if (!addresses.opened(address)) {
-      addresses.closed(address);
-      parts.metrics().turnedAway("too_many_connections");
-      var _ = connection.close();
-      return;
-    }
     var key = key(connection.remoteAddress());
-    arrivals.put(key, new Arrival(connection, address, false));
+    arrivals.put(key, new Arrival(connection, false));
     connection.closeHandler(_ -> left(key, connection));
     vertx.setTimer(parts.connections().handshakeTimeoutMs(), _ -> hurry(key, connection));
   }
@@ -179,7 +170,6 @@ final class Gateway {
     var arrival = arrivals.get(key);
     if (arrival != null && arrival.connection().equals(connection)) {
       arrivals.remove(key);
-      addresses.closed(arrival.address());
     }
   }
 
@@ -211,7 +201,12 @@ final class Gateway {
     var most = parts.limits().maxConnections();
     var open = parts.metrics().connections().get();
     var stranger = doorkeeper.isPresent() && !handshake.headers().contains("Authorization");
-    return open >= most || (stranger && strangers() >= Math.max(1, most / STRANGERS_SHARE));
+    return open >= most || (stranger && strangers() >= mostStrangers(most));
+  }
+
+  /** Connections that may be without a token at a time, beside so many that have one. */
+  static int mostStrangers(int maxConnections) {
+    return Math.max(1, maxConnections / STRANGERS_SHARE);
   }
 
   private long strangers() {
@@ -256,26 +251,21 @@ final class Gateway {
   }
 
   private void open(ServerWebSocket socket, Optional<Identity> identity) {
-    var arrival = Optional.ofNullable(arrivals.remove(key(socket.remoteAddress())));
+    arrivals.remove(key(socket.remoteAddress()));
     try {
       var session = new Session(parts, doorkeeper, identity, socket, vertx.getOrCreateContext());
-      session.open(() -> {
-        sessions.remove(session);
-        arrival.ifPresent(a -> addresses.closed(a.address()));
-      });
+      session.open(() -> sessions.remove(session));
       sessions.add(session);
     } catch (RuntimeException e) {
       // it was closed before it was open
       LOG.log(Level.DEBUG, "a connection ended at once", e);
-      arrival.ifPresent(a -> addresses.closed(a.address()));
       Wire.cut(socket);
     }
   }
 
   private void page(HttpServerRequest request) {
     arrivals.computeIfPresent(
-        key(request.remoteAddress()),
-        (_, arrival) -> new Arrival(arrival.connection(), arrival.address(), true));
+        key(request.remoteAddress()), (_, arrival) -> new Arrival(arrival.connection(), true));
     switch (request.path()) {
       case "/" -> Pages.text(request, 200, WELCOME);
       case "/healthz" -> health(request, parts.loop().isAlive());

@@ -41,6 +41,7 @@ final class Metrics implements AutoCloseable {
   private final Counter retries = registry.counter("p2c2g.retries");
   private final Counter ignored = registry.counter("p2c2g.results.ignored");
   private final Counter malformed = registry.counter("p2c2g.messages.malformed");
+  private final Counter heldBack = registry.counter("p2c2g.reads.held.back");
   private final Counter bytesToPeers =
       registry.counter("p2c2g.payload.bytes", "direction", "to_peers");
   private final Counter bytesToGamers =
@@ -129,6 +130,11 @@ final class Metrics implements AutoCloseable {
           case Finding.Unclear _ -> "unclear";
         };
     registry.counter("p2c2g.results.checked", "finding", name).increment();
+  }
+
+  /** A gamer sent so much that its connection was not read for a while. */
+  void heldBack() {
+    heldBack.increment();
   }
 
   void ignoredResult() {

@@ -54,6 +54,15 @@ final class Roles {
     return handler.map(RoleHandler::role).orElse(Role.ADMIN);
   }
 
+  /** Whose messages are counted; empty for peers, whose work comes as it comes. */
+  Optional<Allowance> allowance() {
+    return handler.orElse(null) instanceof GamerRole gamer
+        ? Optional.of(gamer.allowance())
+        : identity
+            .filter(i -> i.role() == Role.GAMER)
+            .map(gamer -> parts.allowances().of(gamer.subject()));
+  }
+
   void received(Message message, long arrivedNanos) throws ProtocolException {
     if (handler.isEmpty()) {
       handler = Optional.of(handlerFor(message));

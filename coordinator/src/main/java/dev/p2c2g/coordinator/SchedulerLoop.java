@@ -1,5 +1,6 @@
 package dev.p2c2g.coordinator;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -39,11 +40,15 @@ final class SchedulerLoop implements AutoCloseable {
   private static final int SECONDS_TO_CLOSE = 2;
   private static final long NEVER = Long.MAX_VALUE;
 
-  private final Vertx vertx =
-      Vertx.vertx(
-          new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS).setPreferNativeTransport(true));
-  private final Context context = vertx.getOrCreateContext();
-  private final EventLoop thread = ((ContextInternal) context).nettyEventLoop();
+  /**
+   * Computes for the handshakes of connections: however many strangers come at once, they take no
+   * more than one processor from those who are known, and none from this thread.
+   */
+  private static final int HANDSHAKE_THREADS = 1;
+
+  private final Vertx vertx;
+  private final Context context;
+  private final EventLoop thread;
   private final Dispatcher dispatcher;
 
   /** Owned by the thread, as are the two below. */
@@ -53,8 +58,21 @@ final class SchedulerLoop implements AutoCloseable {
   private long armedNanos = NEVER;
   private volatile boolean ended;
 
-  SchedulerLoop(Dispatcher dispatcher) {
+  /**
+   * @param accepting hears of each connection that is accepted, before anything is read from it
+   */
+  SchedulerLoop(Dispatcher dispatcher, ChannelHandler accepting) {
     this.dispatcher = dispatcher;
+    this.vertx =
+        Vertx.builder()
+            .with(
+                new VertxOptions()
+                    .setEventLoopPoolSize(EVENT_LOOPS)
+                    .setInternalBlockingPoolSize(HANDSHAKE_THREADS))
+            .withTransport(new GuardedTransport(accepting))
+            .build();
+    this.context = vertx.getOrCreateContext();
+    this.thread = ((ContextInternal) context).nettyEventLoop();
   }
 
   Vertx vertx() {

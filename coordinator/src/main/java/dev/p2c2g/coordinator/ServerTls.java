@@ -4,6 +4,7 @@ import dev.p2c2g.security.Pem;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.JdkSSLEngineOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.ServerSSLOptions;
@@ -13,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,19 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerTls {
   private static final Logger LOG = System.getLogger("security");
+
+  /** All of TLS 1.3's, and of TLS 1.2's those of RFC 9325: new keys each time, and AEAD. */
+  private static final List<String> CIPHER_SUITES =
+      List.of(
+          "TLS_AES_256_GCM_SHA384",
+          "TLS_AES_128_GCM_SHA256",
+          "TLS_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+          "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+          "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+          "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
   private final SecuritySettings settings;
   private final SecuritySettings.CertificateFiles files;
@@ -50,11 +65,14 @@ final class ServerTls {
     var options =
         new HttpServerOptions()
             .setSsl(true)
+            // a handshake takes a thousand times as long as a message
+            .setSslEngineOptions(new JdkSSLEngineOptions().setUseWorkerThread(true))
             .setKeyCertOptions(tls.getKeyCertOptions())
             .setClientAuth(tls.getClientAuth())
             .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols())
             .setSslHandshakeTimeout(tls.getSslHandshakeTimeout())
             .setSslHandshakeTimeoutUnit(tls.getSslHandshakeTimeoutUnit());
+    CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
     Optional.ofNullable(tls.getTrustOptions()).ifPresent(options::setTrustOptions);
     return options;
   }
@@ -86,6 +104,7 @@ final class ServerTls {
             .setSslHandshakeTimeout(handshakeTimeoutMs)
             .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
             .setEnabledSecureTransportProtocols(versions());
+    CIPHER_SUITES.forEach(options::addEnabledCipherSuite);
     if (settings.peerAuthority().isPresent()) {
       // gamers need none, so it is asked for, not demanded; a bad one ends the handshake
       options

@@ -46,6 +46,7 @@ final class Session {
   private final String address;
   private final Outbox outbox;
   private final Inflow inflow;
+  private final Brake brake;
   private final Roles roles;
   private final long openedNanos = System.nanoTime();
 
@@ -73,6 +74,7 @@ final class Session {
     this.doorkeeper = doorkeeper;
     this.socket = socket;
     this.address = socket.remoteAddress().hostAddress();
+    this.brake = new Brake(socket, eventLoop);
     this.outbox = new Outbox(socket, eventLoop, parts.connections().maxOutgoingBytes());
     Wire.tune(socket, parts.limits().maxFrameBytes());
     this.inflow = Wire.watch(socket, BYTES_OF_A_STRANGER, this::unauthenticated);
@@ -203,6 +205,9 @@ final class Session {
       return;
     }
     var arrivedNanos = System.nanoTime();
+    if (brake.holdFor(roles.allowance().map(Allowance::heard).orElse(0L))) {
+      parts.metrics().heldBack();
+    }
     try {
       var message = decoder.decode();
       malformedInARow = 0;
@@ -234,13 +239,13 @@ final class Session {
     } else {
       asking = true;
       // what follows is to be heard by whoever this turns out to be
-      socket.pause();
+      brake.hold();
       doorkeeper
           .get()
           .check(token, address)
           .onComplete(answered -> {
             asking = false;
-            socket.resume();
+            brake.release();
             answered(answered.otherwise(new Doorkeeper.Answer.Unknown()).result());
           });
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,31 @@ class ConnectionLimitsTest {
         one.vanish();
         Awaiting.stats(guarded.coordinator(), stats -> stats.pendingTasks() == 2);
         two.text(Given.echo("r6")).next("task_accepted");
+      }
+    }
+  }
+
+  @Test
+  void gamerWhoSendsFarTooMuchIsReadMoreSlowlyAndLosesNothing() throws Exception {
+    try (var guarded = new Guarded(folder, "limits.max_tasks_per_second_per_gamer=10")) {
+      var alice = guarded.token(Role.GAMER, "alice");
+      var bob = guarded.token(Role.GAMER, "bob");
+      try (var greedy = RawClient.withToken(guarded.coordinator(), alice);
+          var second = RawClient.withToken(guarded.coordinator(), alice);
+          var other = RawClient.withToken(guarded.coordinator(), bob)) {
+        var startNanos = System.nanoTime();
+        for (var n = 0; n < 40; n++) {
+          greedy.text("{\"msg_type\":\"dance\"}");
+          second.text(Given.cancel("task_1"));
+        }
+        other.assertStillServed();
+        for (var n = 0; n < 40; n++) {
+          greedy.nextError("unknown_message_type");
+        }
+        second.assertStillServed();
+        // 40 at once, and 40 in each second from then on, over both connections
+        assertThat(Duration.ofNanos(System.nanoTime() - startNanos))
+            .isGreaterThan(Duration.ofMillis(700));
       }
     }
   }

@@ -9,6 +9,7 @@ import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerLimits;
 import dev.p2c2g.scheduler.SchedulingPolicy;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,8 @@ class SchedulerLoopTest {
               Given.config(),
               metrics,
               System::nanoTime,
-              Given.nobodyLooks()));
+              Given.nobodyLooks()),
+          new ChannelInboundHandlerAdapter());
   private final RemotePeer peer = new RemotePeer();
 
   @AfterEach

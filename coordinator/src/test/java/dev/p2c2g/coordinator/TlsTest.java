@@ -19,6 +19,9 @@ import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorLink;
 import dev.p2c2g.transport.LinkListener;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +118,35 @@ class TlsTest {
   }
 
   @Test
+  void connectionsThatAreTooManyAreClosedBeforeTheirHandshake() throws IOException {
+    try (var guarded = start("connections.max_per_address=2")) {
+      var address = InetAddress.ofLiteral("127.0.0.1");
+      var port = guarded.coordinator().port();
+      try (var one = new Socket(address, port)) {
+        try (var _ = new Socket(address, port);
+            var third = new Socket(address, port)) {
+          third.setSoTimeout(4_000);
+          assertThat(third.getInputStream().read()).isEqualTo(-1);
+        }
+        await().atMost(Duration.ofSeconds(8)).until(() -> handshake(guarded, "TLSv1.3"));
+        one.getOutputStream().write('x');
+      }
+    }
+  }
+
+  @Test
+  void handshakesAreComputedBesideTheThreadOfFrames() throws IOException {
+    try (var guarded = start()) {
+      for (var n = 0; n < 3; n++) {
+        assertThat(handshake(guarded, "TLSv1.3")).isTrue();
+      }
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .anyMatch(name -> name.startsWith("vert.x-internal-blocking"));
+    }
+  }
+
+  @Test
   void newCertificateIsShownWithoutEndingConnections() throws Exception {
     try (var guarded = start()) {
       var before = shown(guarded);
@@ -175,7 +207,7 @@ class TlsTest {
       socket.setEnabledProtocols(new String[] {version});
       socket.startHandshake();
       return true;
-    } catch (SSLException _) {
+    } catch (SSLException | SocketException _) {
       return false;
     }
   }

@@ -50,7 +50,7 @@ public record ApiKey(
 
   /** Whom the key speaks for. */
   Identity identity() {
-    return new Identity(subject, role, credential(id), expires);
+    return new Identity(subject, role, credential(id), expires, Optional.empty());
   }
 
   ApiKey revokedAt(Instant now) {

@@ -33,8 +33,9 @@ record JwtKeys(List<Key> keys) {
    * One key.
    *
    * @param id its {@code kid}; empty for none
+   * @param thumbprint what the key itself is known by (RFC 7638): ids may be used again
    */
-  record Key(String id, JWSAlgorithm algorithm, JWSVerifier verifier) {}
+  record Key(String id, String thumbprint, JWSAlgorithm algorithm, JWSVerifier verifier) {}
 
   JwtKeys {
     keys = List.copyOf(keys);
@@ -83,12 +84,14 @@ record JwtKeys(List<Key> keys) {
 
   private static Key key(JWK jwk) throws JOSEException {
     var id = Objects.requireNonNullElse(jwk.getKeyID(), "");
+    var thumbprint = jwk.computeThumbprint().toString();
     return switch (jwk) {
       case OctetKeyPair pair when pair.getCurve().equals(Curve.Ed25519) ->
-          new Key(id, JWSAlgorithm.EdDSA, new Ed25519(pair));
+          new Key(id, thumbprint, JWSAlgorithm.EdDSA, new Ed25519(pair));
       case ECKey ec when ec.getCurve().equals(Curve.P_256) ->
-          new Key(id, JWSAlgorithm.ES256, new ECDSAVerifier(ec));
-      case OctetSequenceKey secret -> new Key(id, JWSAlgorithm.HS256, new MACVerifier(secret));
+          new Key(id, thumbprint, JWSAlgorithm.ES256, new ECDSAVerifier(ec));
+      case OctetSequenceKey secret ->
+          new Key(id, thumbprint, JWSAlgorithm.HS256, new MACVerifier(secret));
       default ->
           throw new JOSEException(
               "key '" + id + "' is none of OKP Ed25519 (EdDSA), EC P-256 (ES256), oct (HS256)");

@@ -53,6 +53,11 @@ final class Jwts {
     return keys.refresh();
   }
 
+  /** Whether somebody may stay whose token was signed by the key of that thumbprint. */
+  boolean isKnown(String thumbprint) {
+    return keys.get().keys().stream().anyMatch(key -> key.thumbprint().equals(thumbprint));
+  }
+
   Verdict check(String token) {
     if (token.length() > MAX_LENGTH) {
       return new Verdict.Refused("a JWT of " + token.length() + " characters");
@@ -84,7 +89,12 @@ final class Jwts {
     var role = role(claims);
     for (var key : candidates) {
       if (isSignedBy(jwt, key)) {
-        return new Identity(subject, role, credential(jwt, claims), Optional.of(expires));
+        return new Identity(
+            subject,
+            role,
+            credential(jwt, claims),
+            Optional.of(expires),
+            Optional.of(key.thumbprint()));
       }
     }
     throw new NotBelievedException("the signature is of no key that is known");

@@ -52,10 +52,18 @@ public final class Tokens {
         .orElseGet(() -> new Verdict.Refused("a token that is no API key"));
   }
 
-  /** Whether somebody who was let in may stay: not revoked, not expired. */
+  /**
+   * Whether somebody who was let in may stay: not revoked, not expired, and signed by a key that is
+   * still one of the JWK set.
+   */
   public boolean isGood(Identity identity) {
     return identity.expires().filter(end -> !clock.instant().isBefore(end)).isEmpty()
-        && apiKeys.isGood(identity.credential());
+        && apiKeys.isGood(identity.credential())
+        && identity.signedBy().filter(key -> !isKnown(key)).isEmpty();
+  }
+
+  private boolean isKnown(String thumbprint) {
+    return jwts.filter(j -> j.isKnown(thumbprint)).isPresent();
   }
 
   /**

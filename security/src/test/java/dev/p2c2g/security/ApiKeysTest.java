@@ -39,7 +39,12 @@ class ApiKeysTest {
     assertThat(verdict)
         .isEqualTo(
             new Verdict.Known(
-                new Identity("alice", Role.PEER, "key:" + issued.key().id(), Optional.empty())));
+                new Identity(
+                    "alice",
+                    Role.PEER,
+                    "key:" + issued.key().id(),
+                    Optional.empty(),
+                    Optional.empty())));
   }
 
   @Test

@@ -88,6 +88,26 @@ class JwtTest {
   }
 
   @Test
+  void whoeverCameByAKeyThatIsGoneOrReplacedMayNotStay() throws Exception {
+    var tokens = tokens();
+    var byEd = known(tokens, token(ED, claims(), eddsa(ed.getPrivate())));
+    var byHs = known(tokens, token(HS, claims(), hs256(JwtForge.SECRET)));
+    assertThat(tokens.isGood(byEd)).isTrue();
+    assertThat(tokens.isGood(byHs)).isTrue();
+    // another key under the id of the first, and the other's under another id
+    write(
+        JwtForge.okp("ed", JwtForge.ed25519().getPublic()),
+        JwtForge.oct("renamed", JwtForge.SECRET));
+    assertThat(tokens.refresh()).isTrue();
+    assertThat(tokens.isGood(byEd)).isFalse();
+    assertThat(tokens.isGood(byHs)).isTrue();
+  }
+
+  private static Identity known(Tokens tokens, String token) {
+    return ((Verdict.Known) tokens.check(token)).identity();
+  }
+
+  @Test
   void tokenOfEachAlgorithmTellsWhoItsBearerIs() throws Exception {
     var good =
         Map.of(

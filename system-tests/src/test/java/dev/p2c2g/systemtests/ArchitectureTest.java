@@ -28,6 +28,8 @@ class ArchitectureTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          // it measures all of them, and does not ship
+          .withImportOption(location -> !location.contains("benchmarks"))
           .importPackages("dev.p2c2g");
 
   /** Who may use whom. */

@@ -66,6 +66,17 @@ final class Program implements AutoCloseable {
     return new Program("p2c2g " + arguments[0], command, environment);
   }
 
+  /** A main class of these tests in a JVM of its own. */
+  static Program java(List<String> jvmOptions, Class<?> main, String... arguments) {
+    var command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(arguments));
+    return new Program(main.getSimpleName(), command, Map.of());
+  }
+
   /** One of the example programs, unchanged. */
   static Program python(String script, String... arguments) {
     var command = new ArrayList<>(List.of(Outside.python(), "-u"));

@@ -5,14 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** A JVM on our own class path, every line of which is heard as it is printed. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private static final Path LOG = Path.of("p2c2g-out", "bench-processes.log");
   private static final int SECONDS_TO_STOP = 5;
 
@@ -34,20 +37,59 @@ final class Child implements AutoCloseable {
   static Child start(
       Consumer<String> onLine, List<String> jvmOptions, String mainClass, List<String> arguments)
       throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules",
-                "jdk.incubator.vector",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow"));
-    command.addAll(jvmOptions);
+    return start(onLine, new Setting(List.of(), Map.of(), jvmOptions), mainClass, arguments);
+  }
+
+  /**
+   * How a process is started.
+   *
+   * @param before words in front of the command, {@code nice} for instance
+   * @param environment further variables
+   */
+  public record Setting(
+      List<String> before, Map<String, String> environment, List<String> jvmOptions) {
+    /** Copies. */
+    public Setting {
+      before = List.copyOf(before);
+      environment = Map.copyOf(environment);
+      jvmOptions = List.copyOf(jvmOptions);
+    }
+  }
+
+  /** As above, in a setting of its own. */
+  public static Child start(
+      Consumer<String> onLine, Setting setting, String mainClass, List<String> arguments)
+      throws IOException {
+    var command = new ArrayList<>(setting.before());
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules",
+            "jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(setting.jvmOptions());
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
     command.addAll(arguments);
     Files.createDirectories(LOG.getParent());
     var log = ProcessBuilder.Redirect.appendTo(LOG.toFile());
-    return new Child(new ProcessBuilder(command).redirectError(log).start(), onLine);
+    var builder = new ProcessBuilder(command).redirectError(log);
+    builder.environment().putAll(setting.environment());
+    return new Child(builder.start(), onLine);
+  }
+
+  /** Writes a line to its standard input. */
+  public void tell(String line) throws IOException {
+    var input = process.getOutputStream();
+    input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    input.flush();
+  }
+
+  /** Processor time that it and the processes it started have used so far; zero once it ended. */
+  public Duration processorTime() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .flatMap(handle -> handle.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   long pid() {
@@ -55,7 +97,7 @@ final class Child implements AutoCloseable {
   }
 
   /** When its output ended: the kernel closes all files of a killed process together. */
-  CompletableFuture<Long> endNanos() {
+  public CompletableFuture<Long> endNanos() {
     return endNanos;
   }
 

@@ -1,0 +1,2 @@
+/** What a coordinator's honest gamers notice of others who trouble it. */
+package dev.p2c2g.benchmarks.flood;
