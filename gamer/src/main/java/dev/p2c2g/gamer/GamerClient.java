@@ -15,6 +15,7 @@ import dev.p2c2g.protocol.TaskSubmit;
 import dev.p2c2g.security.Access;
 import dev.p2c2g.security.Circle;
 import dev.p2c2g.security.LocalAccess;
+import dev.p2c2g.security.SealWarmUp;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorUrl;
@@ -140,6 +141,13 @@ public final class GamerClient implements AutoCloseable {
    */
   public void sealTo(Circle circle) {
     seal = Optional.of(new SealedFrames(circle));
+  }
+
+  /** Makes sealing the first frame as quick as the later ones; nothing where none is sealed. */
+  void warmUp() {
+    if (seal.isPresent()) {
+      LOG.log(Level.INFO, "warmed up sealing in {0} ms", SealWarmUp.run().toMillis());
+    }
   }
 
   /** Connects once more to where it was last asked to; false when this client is closed. */

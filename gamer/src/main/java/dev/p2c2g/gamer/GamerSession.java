@@ -15,6 +15,7 @@ import java.util.function.Consumer;
  * event loop only passes on what comes. Source and sink are used, not closed.
  */
 public final class GamerSession implements AutoCloseable {
+  private final GamerClient client;
   private final Rehearsal rehearsal;
   private final SessionRun run;
   private final Thread reconnecting;
@@ -30,6 +31,7 @@ public final class GamerSession implements AutoCloseable {
    */
   public GamerSession(
       GamerClient client, FrameSource source, FrameSink sink, SessionOptions options) {
+    this.client = client;
     Reconnector reconnector = new Reconnector(client);
     rehearsal = new Rehearsal(client, options);
     run =
@@ -59,6 +61,7 @@ public final class GamerSession implements AutoCloseable {
     }
     if (!closed) {
       SessionWarmUp.run();
+      client.warmUp();
       rehearsal.run();
     }
     run.start();

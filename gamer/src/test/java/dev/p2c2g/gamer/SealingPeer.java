@@ -15,11 +15,13 @@ import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.security.Access;
 import dev.p2c2g.security.CircleKey;
 import dev.p2c2g.security.LocalAccess;
+import dev.p2c2g.security.OpenedTask;
 import dev.p2c2g.security.SealException;
 import dev.p2c2g.transport.Connector;
 import dev.p2c2g.transport.CoordinatorLink;
 import dev.p2c2g.transport.LinkListener;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,7 +29,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A peer on a real connection that has a circle's key, and may change what it sends. */
 final class SealingPeer implements LinkListener, AutoCloseable {
@@ -36,13 +39,13 @@ final class SealingPeer implements LinkListener, AutoCloseable {
   private static final long BEAT_MS = 500;
 
   private final CircleKey key;
-  private final UnaryOperator<Payload> sends;
+  private final Function<Supplier<Payload>, Payload> sends;
   private final Connector connector = new Connector();
   private final ScheduledExecutorService lane = Executors.newSingleThreadScheduledExecutor();
   private final CompletableFuture<Void> registered = new CompletableFuture<>();
   private final CompletableFuture<CoordinatorLink> link = new CompletableFuture<>();
 
-  private SealingPeer(CircleKey key, UnaryOperator<Payload> sends) {
+  private SealingPeer(CircleKey key, Function<Supplier<Payload>, Payload> sends) {
     this.key = key;
     this.sends = sends;
   }
@@ -50,9 +53,9 @@ final class SealingPeer implements LinkListener, AutoCloseable {
   /**
    * Returns once it is registered.
    *
-   * @param sends what goes out in place of a sealed result
+   * @param sends what goes out, perhaps the sealed result
    */
-  static SealingPeer open(String url, CircleKey key, UnaryOperator<Payload> sends)
+  static SealingPeer open(String url, CircleKey key, Function<Supplier<Payload>, Payload> sends)
       throws Exception {
     SealingPeer peer = new SealingPeer(key, sends);
     URI coordinator = URI.create(url);
@@ -97,24 +100,24 @@ final class SealingPeer implements LinkListener, AutoCloseable {
     try {
       var binding = FrameUpscaleParams.read(task.params(), MAX_PIXELS).sealBinding();
       var opened = key.open(((Payload.Inline) task.data()).view(), binding);
-      var open =
-          new TaskAssign(
-              task.taskId(),
-              task.taskType(),
-              new Payload.Inline(opened.plain()),
-              task.params(),
-              task.attempt(),
-              task.deadlineMs());
-      return Crowd.upscale(open) instanceof TaskResult.Success success
-          ? new TaskResult.Success(
-              sends.apply(
-                  new Payload.Inline(opened.seal(((Payload.Inline) success.result()).view()))),
-              success.processingTimeMs(),
-              success.algorithmUsed())
-          : new TaskResult.Failure("not done", Optional.empty());
+      var result = sends.apply(() -> new Payload.Inline(opened.seal(upscaled(task, opened))));
+      return new TaskResult.Success(result, 2.5, "sealing");
     } catch (ProtocolException | SealException e) {
       return new TaskResult.Failure(String.valueOf(e.getMessage()), Optional.empty());
     }
+  }
+
+  private static ByteBuffer upscaled(TaskAssign task, OpenedTask opened) {
+    var open =
+        new TaskAssign(
+            task.taskId(),
+            task.taskType(),
+            new Payload.Inline(opened.plain()),
+            task.params(),
+            task.attempt(),
+            task.deadlineMs());
+    var success = (TaskResult.Success) Crowd.upscale(open);
+    return ((Payload.Inline) success.result()).view();
   }
 
   @Override

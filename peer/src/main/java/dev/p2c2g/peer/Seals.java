@@ -11,10 +11,10 @@ import dev.p2c2g.protocol.Seal;
 import dev.p2c2g.security.CircleKey;
 import dev.p2c2g.security.OpenedTask;
 import dev.p2c2g.security.SealException;
+import dev.p2c2g.security.SealWarmUp;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -34,11 +33,6 @@ final class Seals {
 
   private static final String KEYS = "peer.seal_keys";
   private static final IntRange COUNT = IntRange.of(0, Seal.MAX_KEYS);
-
-  private static final int WARM_UP_BYTES = 1 << 17;
-  private static final int QUICK_ROUNDS = 3;
-  private static final long QUICK_NANOS = 1_000_000;
-  private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(1_500);
 
   private final Map<String, CircleKey> byId = new TreeMap<>();
 
@@ -71,30 +65,12 @@ final class Seals {
     return byId.keySet().stream().map(Seal.FEATURE::concat).collect(Collectors.toSet());
   }
 
-  /**
-   * Encrypts until that is quick: before the compiler has seen it, a frame takes ten milliseconds
-   * instead of a fraction of one.
-   */
+  /** Makes the first sealed task as quick as the later ones; where there may be some. */
   void warmUp() {
-    if (byId.isEmpty()) {
-      return;
-    }
-    LOG.log(Level.INFO, "opens what is sealed to {0}", byId.keySet());
-    var key = CircleKey.generate();
-    var startNanos = System.nanoTime();
-    for (var quick = 0; quick < QUICK_ROUNDS && System.nanoTime() - startNanos < LONGEST_NANOS; ) {
-      var roundNanos = System.nanoTime();
-      round(key);
-      quick = System.nanoTime() - roundNanos < QUICK_NANOS ? quick + 1 : 0;
-    }
-  }
-
-  private static void round(CircleKey key) {
-    var bytes = ByteBuffer.allocate(WARM_UP_BYTES);
-    try {
-      var _ = key.open(key.circle().seal(bytes, new byte[0]).bytes(), new byte[0]).seal(bytes);
-    } catch (SealException e) {
-      throw new IllegalStateException("what was just sealed does not open", e);
+    if (!byId.isEmpty()) {
+      var tookMs = SealWarmUp.run().toMillis();
+      LOG.log(
+          Level.INFO, "opens what is sealed to {0}; warmed up in {1} ms", byId.keySet(), tookMs);
     }
   }
 
