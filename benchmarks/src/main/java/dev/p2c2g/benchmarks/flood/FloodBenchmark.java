@@ -75,7 +75,7 @@ public final class FloodBenchmark {
 
   private List<PhaseFigures> phases() throws Exception {
     var report = new FloodReport();
-    var _ = honest.play(Duration.ofSeconds(plan.warmUpSeconds()));
+    warmUp();
     report.header();
     var figures = new ArrayList<PhaseFigures>();
     for (var phase : plan.phases()) {
@@ -85,6 +85,18 @@ public final class FloodBenchmark {
     }
     report.write(figures);
     return figures;
+  }
+
+  /** Coordinators run for weeks: what is measured is not the compiler of its first minute. */
+  private void warmUp() throws Exception {
+    var length = Duration.ofSeconds(plan.warmUpSeconds());
+    var _ = honest.play(length);
+    for (var attack : AttackKind.values()) {
+      attackers.start(attack);
+    }
+    var _ = honest.play(length);
+    var _ = attackers.stop();
+    var _ = honest.play(length);
   }
 
   private PhaseFigures figures(Phase phase) throws Exception {

@@ -6,7 +6,8 @@ import java.util.List;
  * How long, and how much of each attack.
  *
  * @param phases in their order
- * @param warmUpSeconds of honest frames before the first phase
+ * @param warmUpSeconds of honest frames alone, beside all attacks, and alone, before the first
+ *     phase
  * @param phaseSeconds 1 or more, of each phase
  * @param framesPerSecond of the honest gamer
  * @param peers processes that upscale
