@@ -63,8 +63,11 @@ class SealedTest {
         var able = peer(coordinator, "peer_b", sealedTo(OTHER) + "," + sealedTo(KEY));
         var _ = Given.peer(coordinator, "peer_c", 4);
         var gamer = RawClient.connect(coordinator)) {
-      for (var i = 0; i < 3; i++) {
+      // more than it can have at once: the rest waits for it, whoever else is idle
+      for (var i = 0; i < 6; i++) {
         gamer.text(frame("r" + i)).next("task_accepted");
+      }
+      for (var i = 0; i < 6; i++) {
         var assigned = able.next("task_assign");
         assertThat(assigned.json().path("params").path("sealed_to").asString()).isEqualTo(KEY);
         assertThat(assigned.text("data_url")).isEqualTo(Given.base64(sealedFrame()));
