@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
     description = "Shows whose results were right and whose were not; bans and pardons.",
     footer = {
       "",
-      "A peer is known by the name of its token. It is new until ten of its results in a row were",
-      "looked at and good, then trusted. One wrong result makes it doubted: it gets work only when",
-      "nobody else could do it. A second one bans it, here and after a restart, until it is",
-      "pardoned."
+      "A peer is known by the name of its token. It is new until ten of its",
+      "results in a row were looked at and good, then trusted. One wrong result",
+      "makes it doubted: it gets work only when nobody else could do it. A second",
+      "one bans it, here and after a restart, until it is pardoned."
     })
 final class ReputationCommand implements Callable<Integer> {
   @Mixin private CoordinatorOption coordinator = new CoordinatorOption();

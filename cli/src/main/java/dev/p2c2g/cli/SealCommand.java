@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
     subcommands = {SealNewCommand.class, SealShowCommand.class},
     footer = {
       "",
-      "The private key goes to the peers of the circle, over a way you trust:  p2c2g peer --seal-key FILE",
-      "The public one goes to gamers, likewise:  p2c2g gamer --seal-to x25519:…",
+      "The private key goes to the peers of the circle, over a way you trust:",
+      "  p2c2g peer --seal-key FILE",
+      "The public one goes to gamers, likewise:",
+      "  p2c2g gamer --seal-to x25519:…",
       "The coordinator gets neither."
     })
 final class SealCommand {}

@@ -19,8 +19,9 @@ import picocli.CommandLine.TypeConversionException;
             + " says what is accepted. Nothing but handshakes is sent.",
     footer = {
       "",
-      "Exit status 1 when anything weak is accepted: versions before TLS 1.2, suites without forward",
-      "secrecy or authenticated encryption, small keys, SHA-1 signatures, renegotiation by the client."
+      "Exit status 1 when anything weak is accepted: versions before TLS 1.2, suites",
+      "without forward secrecy or authenticated encryption, small keys, SHA-1",
+      "signatures, renegotiation by the client."
     })
 public final class CertCheckCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 443;
