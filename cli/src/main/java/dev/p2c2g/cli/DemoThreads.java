@@ -51,7 +51,9 @@ final class DemoThreads implements DemoCrowd {
 
   private PeerNode start(int number, int lanes) {
     var defaults = PeerConfig.defaults();
-    var resources = new PeerConfig.Resources(false, lanes, defaults.resources().maxPixels());
+    // frames are this process's own, and no stranger's: nothing is gained by decoding them
+    // elsewhere
+    var resources = new PeerConfig.Resources(false, lanes, defaults.resources().maxPixels(), false);
     var peer =
         new PeerNode(
             new PeerConfig(

@@ -171,7 +171,7 @@ class RotationTest {
   }
 
   private RunningPeer peer() throws IOException {
-    var config = RunningPeer.config(coordinator.port(), "peer_a", 2, "frame_upscale");
+    var config = RunningPeer.config(coordinator.port(), "peer_a", 1, "frame_upscale");
     var secure =
         new PeerConfig(
             config.peerId(),

@@ -9,10 +9,18 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** Accepts every version of TLS and every cipher suite that this Java has, as nobody should. */
+/** Accepts every version of TLS that this Java has, and cipher suites that nobody should. */
 final class WeakTlsServer {
   static final String READY = "ready on ";
   static final char[] PASSWORD = "changeit".toCharArray();
+
+  /** A good one, and one for each thing that can be wrong with one. */
+  private static final String[] SUITES = {
+    "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+    "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA",
+    "TLS_RSA_WITH_AES_128_GCM_SHA256",
+    "TLS_DH_anon_WITH_AES_128_GCM_SHA256"
+  };
 
   private WeakTlsServer() {}
 
@@ -32,7 +40,7 @@ final class WeakTlsServer {
     context.init(keys.getKeyManagers(), null, null);
     try (var server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0)) {
       server.setEnabledProtocols(context.getSupportedSSLParameters().getProtocols());
-      server.setEnabledCipherSuites(context.getSupportedSSLParameters().getCipherSuites());
+      server.setEnabledCipherSuites(SUITES);
       System.out.println(READY + server.getLocalPort());
       while (true) {
         var socket = (SSLSocket) server.accept();

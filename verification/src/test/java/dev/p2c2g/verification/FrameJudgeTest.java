@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameJudgeTest {
   private static final long MOST_PIXELS = 1L << 24;
-  private static final int WIDTH = 1920;
-  private static final int HEIGHT = 1080;
+  private static final int WIDTH = 960;
+  private static final int HEIGHT = 540;
   private static final Region WHOLE = Region.whole(WIDTH, HEIGHT);
   private static final FramePipeline PIPELINE = new FramePipeline();
   private static final byte[] FRAME = frame(60);
@@ -75,13 +75,13 @@ class FrameJudgeTest {
         .isEqualTo(new Finding.Honest());
     var png =
         new UpscaleJob(
-            1440, 810, Optional.empty(), s, ImageFormat.PNG, 90, MOST_PIXELS, () -> false);
+            720, 405, Optional.empty(), s, ImageFormat.PNG, 90, MOST_PIXELS, () -> false);
     var claim =
         new FrameClaim(
             ByteBuffer.wrap(FRAME),
-            1440,
-            810,
-            Region.whole(1440, 810),
+            720,
+            405,
+            Region.whole(720, 405),
             ImageFormat.PNG,
             90,
             Optional.of("s"),
@@ -230,9 +230,13 @@ class FrameJudgeTest {
     return Codecs.jpeg().encode(picture, 90);
   }
 
+  /** The middle of a frame of a race. */
   private static byte[] frame(int index) {
     try {
-      return Files.readAllBytes(Path.of("../demo/clip/frame-%03d.jpg".formatted(index)));
+      var file = Path.of("../demo/clip/frame-%03d.jpg".formatted(index));
+      var whole = Codecs.decode(Files.readAllBytes(file), MOST_PIXELS).luma();
+      var middle = whole.view(new Region(240, 135, WIDTH / 2, HEIGHT / 2));
+      return encoded(new Picture(Subsampling.GREY, List.of(middle), Optional.empty()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -53,6 +53,17 @@ public final class CertCheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     OpenClient.relaxThisProcess();
     var found = new Survey(new OpenClient(server)).ask();
+    print(found);
+    if (found.accepted().values().stream().allMatch(List::isEmpty)) {
+      throw new IOException(server + ": speaks no TLS that this Java knows");
+    }
+    found.weak().forEach(what -> System.out.println("WEAK      " + what));
+    System.out.println(
+        found.weak().isEmpty() ? "nothing weak was found" : found.weak().size() + " weak");
+    return found.weak().isEmpty() ? 0 : 1;
+  }
+
+  private static void print(Survey.Found found) {
     found
         .accepted()
         .forEach((version, suites) ->
@@ -63,12 +74,5 @@ public final class CertCheckCommand implements Callable<Integer> {
     found.refused().forEach(what -> System.out.println(what + ": not accepted"));
     System.out.println("tried     cipher suites: " + String.join(", ", found.tried()));
     found.notTried().forEach(what -> System.out.println("not tried " + what));
-    if (found.accepted().values().stream().allMatch(List::isEmpty)) {
-      throw new IOException(server + ": speaks no TLS that this Java knows");
-    }
-    found.weak().forEach(what -> System.out.println("WEAK      " + what));
-    System.out.println(
-        found.weak().isEmpty() ? "nothing weak was found" : found.weak().size() + " weak");
-    return found.weak().isEmpty() ? 0 : 1;
   }
 }
