@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -49,12 +48,10 @@ final class Copies {
   }
 
   /**
-   * Gives a peer a canary: a frame that another one did well. Its result is looked at like any
-   * other.
-   *
-   * @return false where there is none that this peer could do
+   * Gives a peer a canary: a frame that another one did well, where there is one that it could do.
+   * Its result is looked at like any other.
    */
-  boolean canary(String peerId, PeerProfile profile) {
+  void canary(String peerId, PeerProfile profile) {
     var frame =
         known.stream()
             .filter(s -> profile.taskTypes().contains(s.task().taskType()))
@@ -66,7 +63,6 @@ final class Copies {
       known.addLast(f);
       give(f, peerId, _ -> {});
     });
-    return frame.isPresent();
   }
 
   /** Gives a peer a task that another one did. */
@@ -91,10 +87,5 @@ final class Copies {
             nanoClock.getAsLong(),
             new SilentOwner(whenOver),
             Optional.of(peerId)));
-  }
-
-  /** How long after it was given a copy is over at the latest. */
-  static long longestNanos() {
-    return TimeUnit.MILLISECONDS.toNanos(DEADLINE_MS);
   }
 }

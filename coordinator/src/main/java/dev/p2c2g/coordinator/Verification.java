@@ -127,9 +127,9 @@ final class Verification {
             submission.rules().kind(), tookNanos / submission.rules().workUnits())) {
       watched.wasFast();
     }
-    var check = new Check(who, peerId, submission, part, result, watched.isDoubted());
     if (Check.isPossible(submission, result)) {
       if (watched.reputation().isDue()) {
+        var check = new Check(who, peerId, submission, part, result, watched.isDoubted());
         if (checks.offer(check)) {
           watched.reputation().looking();
         }

@@ -22,7 +22,7 @@ final class Watched {
   /** Results that passed since one was due to be looked at. */
   private int unseen;
 
-  /** When a copy was given to it last, and whether that is still out. */
+  /** When a canary was given to it last. */
   private long copiedNanos = Long.MIN_VALUE / 2;
 
   Watched(String who, Reputation reputation) {
