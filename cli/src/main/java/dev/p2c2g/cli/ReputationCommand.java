@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
       "",
       "A peer is known by the name of its token. It is new until ten of its",
       "results in a row were looked at and good, then trusted. One wrong result",
-      "makes it doubted: it gets work only when nobody else could do it. A second",
+      "makes it doubted: it gets only frames whose answer is known. A second",
       "one bans it, here and after a restart, until it is pardoned."
     })
 final class ReputationCommand implements Callable<Integer> {

@@ -8,7 +8,11 @@ interface Checks {
   /**
    * Takes a result to be looked at; the finding comes as mail.
    *
-   * @return false where it will not be looked at: there is one of that peer already, or no room
+   * @return false where nothing more will be looked at for it: there is one of that peer already,
+   *     which it may replace, or no room
    */
   boolean offer(Check check);
+
+  /** There will be results soon: whatever takes long at first is better done now. */
+  default void prepare() {}
 }

@@ -13,33 +13,44 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 
 /**
- * Judges frames with a decoder in a process of its own, since they come from strangers; started
- * with the first frame. Where there can be no such process, nothing is decoded. For one thread.
+ * Judges frames with decoders in processes of their own, since they come from strangers. Where
+ * there can be no such process, nothing is decoded. For one thread.
  */
-final class ImageJudge implements Function<FrameClaim, Finding>, AutoCloseable {
+final class ImageJudge implements CheckDesk.Judge, AutoCloseable {
   private static final Logger LOG = System.getLogger("security");
 
   private final long maxPixels;
 
-  /** The first, and once somebody looks like a liar one by another codec. */
+  /** The first, and one by another codec for when somebody looks like a liar. */
   private final List<IsolatedJpeg> decoders = new CopyOnWriteArrayList<>();
 
+  /** Set by another thread, perhaps while a process is being started. */
+  private volatile boolean closed;
+
   private Optional<FrameJudge> judge = Optional.empty();
-  private Optional<IsolatedJpeg> second = Optional.empty();
-  private boolean impossible;
 
   ImageJudge(long maxPixels) {
     this.maxPixels = maxPixels;
   }
 
+  /** Starts the processes: on a busy machine that takes seconds, in which a liar gets far. */
+  @Override
+  public void prepare() {
+    try {
+      var first = started(Codecs.jpeg());
+      // ImageIO, the last of them, is always there
+      var second = started(Codecs.others(first.name()).getFirst());
+      judge = Optional.of(new FrameJudge(first, second, maxPixels, new SecureRandom()));
+    } catch (IOException | RuntimeException e) {
+      LOG.log(
+          Level.WARNING, "results are not looked at, a decoder cannot run here: {0}", e.toString());
+    }
+  }
+
   @Override
   public Finding apply(FrameClaim claim) {
-    if (judge.isEmpty() && !impossible) {
-      open();
-    }
     return judge
         .map(j -> j.judge(claim))
         .orElseGet(() -> new Finding.Unclear("no decoder can run here"));
@@ -47,38 +58,16 @@ final class ImageJudge implements Function<FrameClaim, Finding>, AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     decoders.forEach(IsolatedJpeg::close);
-  }
-
-  private void open() {
-    try {
-      var started = started(Codecs.jpeg());
-      judge =
-          Optional.of(
-              new FrameJudge(
-                  started, List.of(() -> second(started.name())), maxPixels, new SecureRandom()));
-    } catch (IOException | RuntimeException e) {
-      impossible = true;
-      LOG.log(
-          Level.WARNING, "results are not looked at, a decoder cannot run here: {0}", e.toString());
-    }
-  }
-
-  private IsolatedJpeg second(String first) {
-    if (second.isEmpty()) {
-      try {
-        // ImageIO, the last of them, is always there
-        second = Optional.of(started(Codecs.others(first).getFirst()));
-      } catch (IOException e) {
-        throw new IllegalStateException("no second decoder can run here", e);
-      }
-    }
-    return second.get();
   }
 
   private IsolatedJpeg started(JpegCodec codec) throws IOException {
     var decoder = IsolatedJpeg.start(codec, maxPixels);
     decoders.add(decoder);
+    if (closed) {
+      decoder.close();
+    }
     return decoder;
   }
 }

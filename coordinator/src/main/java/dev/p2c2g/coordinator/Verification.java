@@ -97,6 +97,9 @@ final class Verification {
   void joined(String who, String peerId, PeerProfile profile) {
     var watched = watched(who);
     watched.joined(peerId, profile);
+    if (enabled) {
+      checks.prepare();
+    }
     if (watched.doubt() != Doubt.NONE) {
       consequences.doubt(peerId, watched.doubt());
     }

@@ -22,6 +22,7 @@ class CheckDeskTest {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch goOn = new CountDownLatch(1);
   private final List<String> delivered = new CopyOnWriteArrayList<>();
+  private final List<String> named = new CopyOnWriteArrayList<>();
   private final List<Finding> findings = new CopyOnWriteArrayList<>();
   private final CheckDesk desk =
       new CheckDesk(
@@ -34,6 +35,7 @@ class CheckDeskTest {
           100);
 
   private Finding judge(FrameClaim claim) {
+    named.add(claim.named());
     begun.countDown();
     try {
       goOn.await();
@@ -63,6 +65,20 @@ class CheckDeskTest {
     await().until(() -> delivered.size() == 3);
     assertThat(delivered).containsExactly("first", "doubted", "a");
     assertThat(desk.offer(check("a", "cubic", false))).isTrue();
+  }
+
+  @Test
+  void looksAtAnyOfTheResultsThatCameMeanwhileNotAtTheFirst() throws Exception {
+    assertThat(desk.offer(check("first", "cubic", false))).isTrue();
+    begun.await();
+    desk.offer(check("a", "honest at first", false));
+    var later = check("a", "later", false);
+    for (var i = 0; i < 100_000; i++) {
+      desk.offer(later);
+    }
+    goOn.countDown();
+    await().until(() -> delivered.size() == 2);
+    assertThat(named).containsExactly("cubic", "later");
   }
 
   @Test

@@ -108,6 +108,8 @@ final class Chooser {
       return Reason.LACKS_TYPE_OR_FEATURE;
     } else if (peer.isPaused()) {
       return Reason.PAUSED_BY_ITS_OWNER;
+    } else if (peer.isSetApart()) {
+      return Reason.DOUBTED;
     } else if (!peer.staysInService()) {
       return Reason.DRAINING;
     } else if (peer.isSuspected()) {

@@ -121,9 +121,19 @@ final class ConnectedPeer extends Timers.Owner {
     return !inFlight.isEmpty();
   }
 
+  /** It takes tasks, if only those that are for it alone. */
+  boolean takesItsOwn() {
+    return !draining && !paused;
+  }
+
+  /** It lied: others' tasks do not go to it. */
+  boolean isSetApart() {
+    return doubt == Doubt.LIED;
+  }
+
   /** It can be counted on for tasks to come, now or later. */
   boolean staysInService() {
-    return !draining && !paused;
+    return takesItsOwn() && !isSetApart();
   }
 
   boolean available() {
@@ -151,13 +161,22 @@ final class ConnectedPeer extends Timers.Owner {
     return available() && inFlight.size() < room();
   }
 
+  /** Free for a task that is for it alone. */
+  boolean freeForItsOwn() {
+    return takesItsOwn() && !suspected && inFlight.size() < room();
+  }
+
+  boolean freeThoughSetApart() {
+    return isSetApart() && freeForItsOwn();
+  }
+
   /** Its parts join with nobody else's. */
   boolean hasOddSignature() {
     return oddSignature;
   }
 
   private int room() {
-    if (doubt == Doubt.LIED || standing.conduct.onProbation()) {
+    if (isSetApart() || standing.conduct.onProbation()) {
       return 1;
     }
     return profile.lanes() + (standing.link.waitingPays() ? 1 : 0);

@@ -55,7 +55,7 @@ public sealed interface Event {
      * Too many of its results were not looked at yet: it gets tasks only when nobody else could.
      */
     UNPROVEN,
-    /** It lied: likewise, and one at a time. */
+    /** It lied: it gets only tasks that are for it alone, one at a time. */
     LIED
   }
 

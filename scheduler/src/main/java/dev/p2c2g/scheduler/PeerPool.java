@@ -34,6 +34,9 @@ final class PeerPool {
   private long lanes;
   private int busy;
 
+  /** Free ones that lied: only tasks that are for one of them alone can go there. */
+  private int freeThoughSetApart;
+
   /** Counts how often a class came or went. */
   private long version;
 
@@ -80,6 +83,7 @@ final class PeerPool {
     gone.put(peer.id(), peer.standing());
     lanes -= peer.profile().lanes();
     busy -= peer.isBusy() ? 1 : 0;
+    freeThoughSetApart -= peer.freeThoughSetApart() ? 1 : 0;
   }
 
   /** Runs a change of a connected peer's lanes, estimates or state, and ranks it anew. */
@@ -87,8 +91,10 @@ final class PeerPool {
     PeerClass group = peer.group();
     group.unlist(peer);
     busy -= peer.isBusy() ? 1 : 0;
+    freeThoughSetApart -= peer.freeThoughSetApart() ? 1 : 0;
     change.run();
     busy += peer.isBusy() ? 1 : 0;
+    freeThoughSetApart += peer.freeThoughSetApart() ? 1 : 0;
     group.list(peer, nowNanos);
   }
 
@@ -98,7 +104,7 @@ final class PeerPool {
         return true;
       }
     }
-    return false;
+    return freeThoughSetApart > 0;
   }
 
   /** Peers that take new tasks, now or when they are heard again. */
@@ -114,7 +120,7 @@ final class PeerPool {
   /** Connected peers that take new tasks and could run it, now busy or not. */
   int capable(Demand demand) {
     if (demand.onlyPeer().isPresent()) {
-      return only(demand).filter(ConnectedPeer::staysInService).isPresent() ? 1 : 0;
+      return only(demand).filter(ConnectedPeer::takesItsOwn).isPresent() ? 1 : 0;
     }
     return count(demand, PeerClass::inService);
   }
@@ -139,7 +145,7 @@ final class PeerPool {
   List<ConnectedPeer> best(Demand demand, Circle circle, int most, long nowNanos) {
     List<ConnectedPeer> best = new ArrayList<>(most);
     if (demand.onlyPeer().isPresent()) {
-      only(demand).filter(ConnectedPeer::free).ifPresent(best::add);
+      only(demand).filter(ConnectedPeer::freeForItsOwn).ifPresent(best::add);
       return best;
     }
     Set<String> except = circle == Circle.ANYBODY ? Set.of() : demand.triedPeers();
@@ -155,7 +161,7 @@ final class PeerPool {
   /** Whether a peer that could do it is free, tried or not. */
   boolean anyFree(Demand demand) {
     if (demand.onlyPeer().isPresent()) {
-      return only(demand).filter(ConnectedPeer::free).isPresent();
+      return only(demand).filter(ConnectedPeer::freeForItsOwn).isPresent();
     }
     for (PeerClass group : suited(demand)) {
       if (group.freePeers() > 0) {

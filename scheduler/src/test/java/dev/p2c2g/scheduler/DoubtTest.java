@@ -14,14 +14,16 @@ class DoubtTest {
   private final LiveCrowd crowd = new LiveCrowd(SchedulingPolicy.DEFAULT);
 
   @Test
-  void givesADoubtedPeerWorkOnlyWhileThereIsNobodyElse() {
+  void givesALiarNobodysWorkWhoeverElseIsThere() {
     crowd.join("liar");
     crowd.step(new Event.PeerDoubted("liar", Doubt.LIED));
     crowd.join("honest");
     assertThat(takerOf(crowd.submit("t1"))).isEqualTo("honest");
-    // merely busy: it waits for the honest one
     assertThat(assigns(crowd.submit("t2"))).isEmpty();
-    assertThat(takerOf(crowd.step(new Event.PeerLeft("honest", "gone")))).isEqualTo("liar");
+    assertThat(assigns(crowd.step(new Event.PeerLeft("honest", "gone")))).isEmpty();
+    assertThat(crowd.step(new Event.TaskSubmitted(urgent(Crowd.task("t3")))))
+        .anySatisfy(DoubtTest::rejectsForWantOfPeers);
+    assertThat(assigns(crowd.step(new Event.PeerDoubted("liar", Doubt.NONE)))).hasSize(1);
   }
 
   @Test
@@ -36,12 +38,13 @@ class DoubtTest {
   }
 
   @Test
-  void givesItOneTaskAtATime() {
+  void givesALiarOneTaskAtATimeOfThoseThatAreForIt() {
     crowd.core.step(
         new Event.PeerJoined("liar", new PeerProfile(4, Set.of("upscale"), Set.of(), 4, false)), 0);
     crowd.step(new Event.PeerDoubted("liar", Doubt.LIED));
-    assertThat(assigns(crowd.submit("t1"))).hasSize(1);
-    assertThat(assigns(crowd.submit("t2"))).isEmpty();
+    assertThat(assigns(crowd.step(new Event.TaskSubmitted(onlyFor("t1", "liar"))))).hasSize(1);
+    assertThat(assigns(crowd.step(new Event.TaskSubmitted(onlyFor("t2", "liar"))))).isEmpty();
+    assertThat(takerOf(crowd.done("t1", "liar"))).isEqualTo("liar");
   }
 
   @Test
@@ -49,7 +52,7 @@ class DoubtTest {
     crowd.join("a");
     crowd.step(new Event.PeerDoubted("a", Doubt.LIED));
     assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.DOUBTED);
-    crowd.submit("t");
+    crowd.step(new Event.TaskSubmitted(onlyFor("t", "a")));
     crowd.done("t", "a");
     crowd.step(new Event.TimerDue());
     assertThat(state()).isEqualTo(SchedulerSnapshot.PeerState.DOUBTED);
@@ -97,25 +100,29 @@ class DoubtTest {
   @Test
   void refusesATaskForAPeerThatIsNotHereWhenItHasADeadline() {
     crowd.join("a");
-    var spec = onlyFor("t", "gone");
-    var urgent =
-        new TaskSpec(
-            "t",
-            spec.gamerId(),
-            spec.kind(),
-            0,
-            OptionalLong.of(Long.MAX_VALUE / 2),
-            1,
-            0,
-            Set.of(),
-            spec.splitting(),
-            spec.onlyPeer());
-    assertThat(crowd.step(new Event.TaskSubmitted(urgent)))
-        .anySatisfy(command ->
-            assertThat(command)
-                .isInstanceOfSatisfying(
-                    Command.Reject.class,
-                    reject -> assertThat(reject.code()).isEqualTo(FailureCode.NO_CAPABLE_PEER)));
+    assertThat(crowd.step(new Event.TaskSubmitted(urgent(onlyFor("t", "gone")))))
+        .anySatisfy(DoubtTest::rejectsForWantOfPeers);
+  }
+
+  private static TaskSpec urgent(TaskSpec spec) {
+    return new TaskSpec(
+        spec.taskId(),
+        spec.gamerId(),
+        spec.kind(),
+        0,
+        OptionalLong.of(Long.MAX_VALUE / 2),
+        1,
+        0,
+        Set.of(),
+        spec.splitting(),
+        spec.onlyPeer());
+  }
+
+  private static void rejectsForWantOfPeers(Command command) {
+    assertThat(command)
+        .isInstanceOfSatisfying(
+            Command.Reject.class,
+            reject -> assertThat(reject.code()).isEqualTo(FailureCode.NO_CAPABLE_PEER));
   }
 
   private static TaskSpec onlyFor(String taskId, String peerId) {

@@ -26,6 +26,10 @@ import dev.p2c2g.security.ApiKeyFile;
 import dev.p2c2g.transport.Connector;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,13 +37,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Honest peers in processes of their own, and four that lie: over real sockets, with tokens. */
+/**
+ * Honest peers in processes of their own, and four that lie and come when those are known: over
+ * real sockets, with tokens.
+ */
 @Timeout(180)
 class LyingPeersTest {
   private static final int WIDTH = 320;
@@ -50,6 +58,7 @@ class LyingPeersTest {
   private static final int MOST_FRAMES = 1_200;
   private static final long FRAME_MS = 25;
   private static final int BANNED = 4403;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final FramePipeline PIPELINE = new FramePipeline();
 
   private final List<byte[]> frames = frames();
@@ -71,6 +80,7 @@ class LyingPeersTest {
     var keys =
         Map.of(
             "frames", tokenFile(Role.GAMER, "frames"),
+            "ann", tokenFile(Role.ADMIN, "ann"),
             "honest0", tokenFile(Role.PEER, "honest0"),
             "honest1", tokenFile(Role.PEER, "honest1"),
             "liar0", tokenFile(Role.PEER, "liar0"),
@@ -94,10 +104,12 @@ class LyingPeersTest {
               liar(old()),
               liar(_ -> upscaled(elsewhere())),
               liar(LyingPeersTest::rubbish));
+      var ann = Files.readString(keys.getOrDefault("ann", folder)).strip();
+      stream(gamer, () -> trusted(coordinator.port(), ann) == HONEST);
       for (var i = 0; i < liars.size(); i++) {
         liars.get(i).connect(connector, url, token(keys.getOrDefault("liar" + i, folder)));
       }
-      stream(gamer, liars);
+      stream(gamer, () -> liars.stream().allMatch(l -> l.closed().isDone()));
       for (var liar : liars) {
         assertThat(liar.closed()).isCompletedWithValue(BANNED);
         assertThat(liar.lies()).isBetween(2, MOST_LIES);
@@ -112,11 +124,10 @@ class LyingPeersTest {
     }
   }
 
-  /** Until all are found out. */
-  private void stream(GamerClient gamer, List<LyingPeer> liars) throws Exception {
+  private void stream(GamerClient gamer, Callable<Boolean> isEnough) throws Exception {
     var params = FrameUpscaleParams.of(WIDTH, HEIGHT, 2 * WIDTH, 2 * HEIGHT, Quality.FAST).toJson();
     var open = new ArrayList<TaskHandle>();
-    for (var i = 0; i < MOST_FRAMES && !liars.stream().allMatch(l -> l.closed().isDone()); i++) {
+    for (var i = 0; i < MOST_FRAMES && !isEnough.call(); i++) {
       open.add(
           gamer.submitTask(
               FrameUpscaleParams.TASK_TYPE,
@@ -138,6 +149,15 @@ class LyingPeersTest {
 
   private static int peers(Coordinator coordinator) {
     return coordinator.getSystemStats().activePeers();
+  }
+
+  /** How many have shown ten good results in a row. */
+  private static int trusted(int port, String admin) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/peers"))
+            .header("Authorization", "Bearer " + admin)
+            .build();
+    return HTTP.send(request, BodyHandlers.ofString()).body().split("\"trusted\"", -1).length - 1;
   }
 
   private static Program honest(String url, String name, Path file) {

@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -49,21 +48,20 @@ public final class FrameJudge {
   private static final int MOST_PRINTED = 40;
 
   private final JpegCodec jpeg;
-  private final List<Supplier<JpegCodec>> others;
+  private final JpegCodec second;
   private final long maxPixels;
   private final RandomGenerator lots;
 
   /**
    * @param jpeg decodes what strangers sent, and encodes what is made anew
-   * @param others read the input again before anybody is called a liar; asked for when needed
+   * @param second reads the input again before anybody is called a liar
    * @param maxPixels of the largest picture that is looked at
    * @param lots which squares are looked at beside the conspicuous ones; peers must not be able to
    *     guess
    */
-  public FrameJudge(
-      JpegCodec jpeg, List<Supplier<JpegCodec>> others, long maxPixels, RandomGenerator lots) {
+  public FrameJudge(JpegCodec jpeg, JpegCodec second, long maxPixels, RandomGenerator lots) {
     this.jpeg = jpeg;
-    this.others = List.copyOf(others);
+    this.second = second;
     this.maxPixels = maxPixels;
     this.lots = lots;
   }
@@ -86,12 +84,9 @@ public final class FrameJudge {
       return new Finding.Lie(Fault.UNREADABLE, "the result cannot be read: " + e.getMessage());
     }
     Finding finding = judge(claim, result, jpeg);
-    for (Supplier<JpegCodec> other : others) {
-      if (finding instanceof Finding.Lie) {
-        finding = confirmed(finding, judge(claim, result, other.get()));
-      }
-    }
-    return finding;
+    return finding instanceof Finding.Lie
+        ? confirmed(finding, judge(claim, result, second))
+        : finding;
   }
 
   /** A lie only if it is one by another reading of the input too. */

@@ -42,7 +42,7 @@ public final class Reputation {
     NEW,
     /** Ten good results in a row. */
     TRUSTED,
-    /** It lied; it gets work only when nobody else could do it. */
+    /** It lied; it gets only frames of which the answer is known. */
     DOUBTED,
     /** It lied again, or an admin wants it so; it gets no work. */
     BANNED

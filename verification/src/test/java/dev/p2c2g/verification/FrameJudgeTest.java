@@ -41,7 +41,7 @@ class FrameJudgeTest {
   private final FrameJudge judge =
       new FrameJudge(
           Codecs.jpeg(),
-          List.of(() -> Codecs.others(Codecs.jpeg().name()).getFirst()),
+          Codecs.others(Codecs.jpeg().name()).getFirst(),
           MOST_PIXELS,
           new Random(3));
 
@@ -180,7 +180,7 @@ class FrameJudgeTest {
             throw new AssertionError("only reads");
           }
         };
-    return new FrameJudge(Codecs.jpeg(), List.of(() -> second), MOST_PIXELS, new Random(3));
+    return new FrameJudge(Codecs.jpeg(), second, MOST_PIXELS, new Random(3));
   }
 
   @Test
