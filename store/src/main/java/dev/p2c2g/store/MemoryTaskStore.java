@@ -193,8 +193,16 @@ public final class MemoryTaskStore implements TaskStore {
   }
 
   @Override
-  public synchronized void listen(StoreListener hears) {
-    listener = hears;
+  public synchronized void tidy() {
+    dropOldest();
+  }
+
+  @Override
+  public void listen(StoreListener hears) {
+    synchronized (this) {
+      listener = hears;
+    }
+    hears.mayHaveMissed();
   }
 
   @Override

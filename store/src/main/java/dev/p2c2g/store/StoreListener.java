@@ -8,6 +8,6 @@ public interface StoreListener {
   /** A task got its outcome. */
   void finished(String taskId);
 
-  /** The connection was lost and is back: anything may have happened meanwhile. */
+  /** It hears from now on, or again: anything may have happened before. */
   void mayHaveMissed();
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param username overrides the one in {@code connection}
  * @param password overrides the one in {@code connection}
  * @param namespace begins every name that is kept, so that clusters can share a server
+ * @param migrate whether a store with tables may bring them to what this build needs
  * @param room how much may be kept
  * @param patience after which a store that does not answer counts as unavailable
  */
@@ -18,6 +19,7 @@ public record StoreSettings(
     Optional<String> username,
     Optional<String> password,
     String namespace,
+    boolean migrate,
     Room room,
     Duration patience) {
   /**

@@ -63,7 +63,13 @@ public interface TaskStore extends AutoCloseable {
 
   StoreCounts counts() throws StoreException;
 
-  /** From now on that one hears of what is done by any member; there is one at most. */
+  /** Drops outcomes that are too old; to be called every few seconds. */
+  void tidy() throws StoreException;
+
+  /**
+   * That one hears of what is done by any member, from its first {@link
+   * StoreListener#mayHaveMissed} on; there is one at most.
+   */
   void listen(StoreListener listener);
 
   /** Lets go of the store; whatever still waits for it fails. */

@@ -15,7 +15,7 @@ class MemoryTaskStoreTest extends TaskStoreContract {
     return StoreProvider.of("memory")
         .open(
             new StoreSettings(
-                "", Optional.empty(), Optional.empty(), "test", room, Duration.ofSeconds(1)));
+                "", Optional.empty(), Optional.empty(), "test", true, room, Duration.ofSeconds(1)));
   }
 
   @Override

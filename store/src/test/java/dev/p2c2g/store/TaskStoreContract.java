@@ -223,6 +223,7 @@ public abstract class TaskStoreContract {
         var other = another(store)) {
       var heard = new Heard();
       other.listen(heard);
+      await().until(() -> heard.listens);
       store.submit(List.of(task("a", 5)));
       await().until(() -> heard.works.get() > 0);
       store.claim("me", _ -> true, 1);
@@ -279,6 +280,7 @@ public abstract class TaskStoreContract {
   private static final class Heard implements StoreListener {
     private final AtomicInteger works = new AtomicInteger();
     private final Set<String> over = ConcurrentHashMap.newKeySet();
+    private volatile boolean listens;
 
     @Override
     public void workArrived() {
@@ -291,7 +293,9 @@ public abstract class TaskStoreContract {
     }
 
     @Override
-    public void mayHaveMissed() {}
+    public void mayHaveMissed() {
+      listens = true;
+    }
   }
 
   protected static StoredTask task(String id, int priority) {

@@ -203,6 +203,10 @@ final class RedisTaskStore implements TaskStore {
     return new StoreCounts(open - claimed, claimed, number(fields.get(2)));
   }
 
+  /** The server does it by itself. */
+  @Override
+  public void tidy() {}
+
   @Override
   public void listen(StoreListener listener) {
     var hearing = new RedisEvents(redis, keys.channel(), listener);

@@ -51,6 +51,7 @@ class RedisTaskStoreTest extends TaskStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 "test" + stores,
+                true,
                 room,
                 Duration.ofSeconds(2)));
   }
