@@ -10,6 +10,8 @@ import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerLimits;
 import dev.p2c2g.security.Pin;
+import dev.p2c2g.store.MemoryTaskStore;
+import dev.p2c2g.store.StoreException;
 import dev.p2c2g.verification.Finding;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -55,6 +57,11 @@ public final class Coordinator implements AutoCloseable {
   private final ResultShelf shelf;
   private final Map<String, LocalPeer> localPeers = new ConcurrentHashMap<>();
   private final CoordinatorServer server;
+
+  /** Where the store is on other machines. */
+  private final Optional<RemoteDesk> remote;
+
+  private volatile boolean closing;
   private boolean closed;
 
   /**
@@ -73,6 +80,10 @@ public final class Coordinator implements AutoCloseable {
     this.checks =
         new CheckDesk(
             judge, this::judged, config.limits().maxPixels(), config.verification().cpuPercent());
+    this.remote =
+        config.database().type() == DatabaseSettings.Type.MEMORY
+            ? Optional.empty()
+            : Optional.of(new RemoteDesk(ids.nextCoordinator(), this::onScheduler));
     this.loop =
         new SchedulerLoop(
             new Dispatcher(
@@ -80,7 +91,8 @@ public final class Coordinator implements AutoCloseable {
                 config,
                 metrics,
                 System::nanoTime,
-                new Verification.Means(checks, ids::nextTask, new SecureRandom())),
+                new Verification.Means(checks, ids::nextTask, new SecureRandom()),
+                remote.<StoreDesk>map(desk -> desk).orElseGet(() -> localDesk(config))),
             doorstep);
     this.server =
         new CoordinatorServer(
@@ -96,16 +108,36 @@ public final class Coordinator implements AutoCloseable {
                 config.security().peerAuthority().isPresent()));
   }
 
+  private static StoreDesk localDesk(CoordinatorConfig config) {
+    return new LocalDesk(
+        new MemoryTaskStore(config.database().room(config.limits()), System::nanoTime));
+  }
+
   /**
-   * Opens the port, and that of the metrics when they are enabled.
+   * Opens the database, for which it waits, then the port, and that of the metrics when they are
+   * enabled. Tasks without a deadline are refused before, unless they are kept in memory.
    *
-   * @throws CoordinatorStartException when a port is taken or an address is not this machine's
+   * @throws CoordinatorStartException when a port is taken or an address is not this machine's, and
+   *     when the database will not do
    */
-  public synchronized void start() {
-    if (closed) {
-      throw new IllegalStateException("the coordinator is closed; make a new one");
+  public void start() {
+    remote.ifPresent(this::openStore);
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("the coordinator is closed; make a new one");
+      }
+      server.start();
     }
-    server.start();
+  }
+
+  private void openStore(RemoteDesk desk) {
+    var store = StoreOpening.open(config.database(), config.limits(), () -> !closing);
+    try {
+      desk.open(store, new StoreNews(loop));
+    } catch (StoreException e) {
+      store.close();
+      throw new CoordinatorStartException("database: " + e.getMessage(), e);
+    }
   }
 
   /** The port that peers and gamers connect to; call after {@link #start}. */
@@ -178,12 +210,12 @@ public final class Coordinator implements AutoCloseable {
             task.data().size(),
             System.nanoTime(),
             shelf.owner(answered));
-    var refusal =
-        loop.call(d -> {
-          shelf.expect(taskId);
-          d.submit(submission);
-          return answered.resultNow();
-        });
+    carryOut(d -> {
+      shelf.expect(taskId);
+      d.submit(submission);
+    });
+    // a store elsewhere takes its time
+    var refusal = answered.join();
     if (refusal.isPresent()) {
       throw refusal.get();
     }
@@ -268,7 +300,12 @@ public final class Coordinator implements AutoCloseable {
    * after that every other method but {@link #collectResult} throws {@link IllegalStateException}.
    */
   @Override
-  public synchronized void close() {
+  public void close() {
+    closing = true;
+    closeOnce();
+  }
+
+  private synchronized void closeOnce() {
     if (closed) {
       return;
     }
@@ -277,6 +314,7 @@ public final class Coordinator implements AutoCloseable {
     carryOut(Dispatcher::stopAccepting);
     var until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.server().drainTimeoutMs());
     awaitIdle(until);
+    remote.ifPresent(RemoteDesk::close);
     carryOut(d -> d.abort("the coordinator stops"));
     var leftMs = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
     server.close(Math.max(LEAST_GOODBYE_MS, leftMs));
@@ -297,13 +335,21 @@ public final class Coordinator implements AutoCloseable {
 
   private void awaitIdle(long untilNanos) {
     try {
-      while (System.nanoTime() - untilNanos < 0 && !loop.call(Dispatcher::isIdle)) {
+      while (System.nanoTime() - untilNanos < 0 && !isIdle()) {
         Thread.sleep(5);
       }
     } catch (InterruptedException e) {
       // whoever interrupts a stop wants it faster
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean isIdle() {
+    return loop.call(Dispatcher::isIdle) && remote.map(RemoteDesk::isIdle).orElse(true);
+  }
+
+  private void onScheduler(Runnable what) {
+    loop.post(_ -> what.run());
   }
 
   private void carryOut(Consumer<Dispatcher> order) {

@@ -143,7 +143,7 @@ final class CoordinatorServer {
 
   private static void sweep(Gateway gateway, Dispatcher dispatcher) {
     gateway.sweep();
-    dispatcher.verification().sweep();
+    dispatcher.sweep();
   }
 
   private void refresh(Gateway gateway, Safeguards safeguards) {

@@ -1,8 +1,12 @@
 package dev.p2c2g.coordinator;
 
-/** The coordinator could not open a port; the message says which, why, and what to do. */
+/** The coordinator could not start; the message says why, and what to do. */
 public final class CoordinatorStartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+
+  CoordinatorStartException(String message) {
+    super(message);
+  }
 
   CoordinatorStartException(String message, Throwable cause) {
     super(message, cause);

@@ -11,6 +11,7 @@ import dev.p2c2g.scheduler.Part;
 import dev.p2c2g.scheduler.PeerProfile;
 import dev.p2c2g.scheduler.SchedulerCore;
 import dev.p2c2g.scheduler.SchedulerSnapshot;
+import dev.p2c2g.store.WorkQueue;
 import dev.p2c2g.transport.CloseCodes;
 import dev.p2c2g.verification.Fault;
 import dev.p2c2g.verification.Finding;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Feeds events to the scheduler's core, whose commands {@link Orders} carries out. Every method
@@ -44,6 +46,7 @@ final class Dispatcher {
   private final Stories stories;
   private final Orders orders;
   private final Verification verification;
+  private final DurableTasks durables;
 
   /** Hears of those who are taken for something else now. */
   private Consumer<StandingChange> standingListener = _ -> {};
@@ -56,7 +59,8 @@ final class Dispatcher {
       CoordinatorConfig config,
       Metrics metrics,
       LongSupplier nanoClock,
-      Verification.Means means) {
+      Verification.Means means,
+      StoreDesk desk) {
     this.core = core;
     this.limits = config.limits();
     this.heartbeatIntervalMs = config.server().heartbeatIntervalMs();
@@ -71,9 +75,20 @@ final class Dispatcher {
             means,
             new Consequences(),
             nanoClock);
+    this.durables =
+        new DurableTasks(desk, new LocalCrowd(), config.limits().maxPixels(), nanoClock);
   }
 
   void submit(Submission submission) {
+    if (submission.task().deadlineMs().isPresent()) {
+      place(submission);
+    } else {
+      durables.submit(submission);
+    }
+  }
+
+  /** Gives a task to the peers that are here. */
+  private void place(Submission submission) {
     var now = nanoClock.getAsLong();
     var spec = submission.spec();
     stories.begin(spec, now);
@@ -94,7 +109,11 @@ final class Dispatcher {
   }
 
   void cancel(String taskId) {
-    step(new Event.TaskCancelled(taskId));
+    if (durables.isAwaited(taskId)) {
+      durables.cancel(taskId);
+    } else {
+      step(new Event.TaskCancelled(taskId));
+    }
   }
 
   /**
@@ -131,6 +150,7 @@ final class Dispatcher {
     orders.carryOut(commands, now);
     if (peers.isCurrent(peerId, port)) {
       verification.joined(who(peerId, port), peerId, profile);
+      durables.claimMore();
     }
   }
 
@@ -191,6 +211,7 @@ final class Dispatcher {
     if (peers.isCurrent(peerId, port)) {
       LOG.log(Level.INFO, "peer {0} resumes", peerId);
       step(new Event.PeerResumed(peerId));
+      durables.claimMore();
     }
   }
 
@@ -239,6 +260,7 @@ final class Dispatcher {
   }
 
   void stopAccepting() {
+    durables.stop();
     step(new Event.Draining());
   }
 
@@ -281,6 +303,17 @@ final class Dispatcher {
     var now = snapshot();
     return new Stats(
         now.activePeers(), now.pendingTasks(), now.completedTasks(), now.failedTasks());
+  }
+
+  /** The tasks without a deadline. */
+  DurableTasks durables() {
+    return durables;
+  }
+
+  /** Call several times a second. */
+  void sweep() {
+    verification.sweep();
+    durables.sweep();
   }
 
   /** Whether peers can be believed. */
@@ -344,6 +377,30 @@ final class Dispatcher {
         .success()
         .ifPresent(
             result -> verification.arrived(who, peerId, submission, part, result, tookNanos));
+  }
+
+  /** Where durable tasks are done. */
+  private final class LocalCrowd implements DurableTasks.Crowd {
+    @Override
+    public void place(Submission submission) {
+      Dispatcher.this.place(submission);
+    }
+
+    @Override
+    public void withdraw(String taskId) {
+      step(new Event.TaskCancelled(taskId));
+    }
+
+    @Override
+    public Predicate<WorkQueue> able() {
+      var offers = core.offers();
+      return queue -> offers.stream().anyMatch(o -> o.meets(queue.taskType(), queue.features()));
+    }
+
+    @Override
+    public long lanes() {
+      return core.lanes();
+    }
   }
 
   /** What follows for peers from what was found about them. */

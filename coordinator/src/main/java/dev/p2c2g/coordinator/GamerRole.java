@@ -6,7 +6,9 @@ import dev.p2c2g.protocol.Role;
 import dev.p2c2g.protocol.StatsRequest;
 import dev.p2c2g.protocol.TaskAccepted;
 import dev.p2c2g.protocol.TaskCancel;
+import dev.p2c2g.protocol.TaskFetch;
 import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.protocol.TaskStatus;
 import dev.p2c2g.protocol.TaskSubmit;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -16,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A connection that asks for work. Its open tasks are cancelled when it goes: nobody is left to
- * take the results.
+ * A connection that asks for work. Its open tasks with a deadline are cancelled when it goes, since
+ * nobody is left to take the results in time; the others go on, and can be asked for later.
  */
 final class GamerRole implements RoleHandler {
   private final GatewayParts parts;
@@ -27,6 +29,9 @@ final class GamerRole implements RoleHandler {
 
   /** The tasks that are open; the event loop adds, the scheduler thread removes. */
   private final Set<String> open = ConcurrentHashMap.newKeySet();
+
+  /** Those of them that go on without this connection. */
+  private final Set<String> durable = ConcurrentHashMap.newKeySet();
 
   /**
    * @param subject whose token was shown: all connections of one are one gamer, with one allowance;
@@ -57,16 +62,48 @@ final class GamerRole implements RoleHandler {
       case TaskCancel cancel when open.contains(cancel.taskId()) ->
           parts.loop().post(d -> d.cancel(cancel.taskId()));
       case TaskCancel _ -> {}
+      case TaskFetch fetch -> fetch(fetch);
       case StatsRequest _ -> stats();
       default ->
           throw RoleHandler.forbidden(
-              "a gamer may send task_submit, task_cancel and stats_request");
+              "a gamer may send task_submit, task_cancel, task_fetch and stats_request");
     }
   }
 
   @Override
   public void closed(String reason) {
-    open.forEach(taskId -> parts.loop().post(d -> d.cancel(taskId)));
+    open.stream()
+        .filter(taskId -> !durable.contains(taskId))
+        .forEach(taskId -> parts.loop().post(d -> d.cancel(taskId)));
+  }
+
+  private void fetch(TaskFetch fetch) {
+    var refusal = allowance.takeQuestion();
+    if (refusal.isPresent()) {
+      outbox.send(refusal.get().toMessage(fetch.requestId()));
+      return;
+    }
+    var owner = new Fetcher(fetch.requestId());
+    parts
+        .loop()
+        .post(d ->
+            d.durables()
+                .fetch(
+                    fetch.taskId(),
+                    gamerId,
+                    owner,
+                    answer -> {
+                      switch (answer) {
+                        case DurableTasks.FetchAnswer.No no ->
+                            outbox.send(no.why().toMessage(fetch.requestId()));
+                        case DurableTasks.FetchAnswer.Status status -> {
+                          open.add(fetch.taskId());
+                          durable.add(fetch.taskId());
+                          outbox.send(
+                              new TaskStatus(fetch.requestId(), fetch.taskId(), status.state()));
+                        }
+                      }
+                    }));
   }
 
   private void submit(TaskSubmit submit, long arrivedNanos) {
@@ -95,6 +132,9 @@ final class GamerRole implements RoleHandler {
             submit.priority(),
             submit.deadlineMs());
     open.add(taskId);
+    if (submit.deadlineMs().isEmpty()) {
+      durable.add(taskId);
+    }
     allowance.began();
     var submission =
         new Submission(
@@ -131,6 +171,7 @@ final class GamerRole implements RoleHandler {
 
   private void over(String taskId) {
     open.remove(taskId);
+    durable.remove(taskId);
     allowance.ended();
   }
 
@@ -165,7 +206,31 @@ final class GamerRole implements RoleHandler {
     @Override
     public void finished(TaskResult result) {
       over(result.taskId());
-      outbox.send(result, staleNanos);
+      outbox.send(result.withRequestId(requestId), staleNanos);
+    }
+  }
+
+  /** Brings the outcome of a task that was asked for again; called on the scheduler thread. */
+  private final class Fetcher implements TaskOwner {
+    private final String requestId;
+
+    Fetcher(String requestId) {
+      this.requestId = requestId;
+    }
+
+    @Override
+    public void accepted(String taskId, OptionalLong expectedNanos) {}
+
+    @Override
+    public void refused(String taskId, Refusal why) {
+      outbox.send(why.toMessage(requestId));
+    }
+
+    @Override
+    public void finished(TaskResult result) {
+      open.remove(result.taskId());
+      durable.remove(result.taskId());
+      outbox.send(result.withRequestId(requestId));
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.p2c2g.protocol.ProtocolException;
 import dev.p2c2g.protocol.Role;
 import dev.p2c2g.protocol.StatsRequest;
 import dev.p2c2g.protocol.TaskCancel;
+import dev.p2c2g.protocol.TaskFetch;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.protocol.TaskSubmit;
 import dev.p2c2g.security.Identity;
@@ -103,7 +104,7 @@ final class Roles {
     return switch (first) {
       case PeerRegister _, Heartbeat _, PeerDrain _, PeerPause _, PeerResume _, TaskResult _ ->
           Role.PEER;
-      case TaskSubmit _, TaskCancel _, StatsRequest _ -> Role.GAMER;
+      case TaskSubmit _, TaskCancel _, TaskFetch _, StatsRequest _ -> Role.GAMER;
       default -> throw RoleHandler.forbidden("only a coordinator sends that");
     };
   }

@@ -19,6 +19,11 @@ final class TaskIds {
     return "peer_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
   }
 
+  /** Another one each time a coordinator starts. */
+  String nextCoordinator() {
+    return "coordinator_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
+  }
+
   String nextGamer() {
     return "gamer_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
   }

@@ -100,7 +100,18 @@ final class CoordinatorConfigTest {
                 SchedulingSettings.Admission.BEST_EFFORT, 10, 25, 1_000, 8, 20, 250, 1_000));
     assertThat(defaults.scheduling().policy()).isEqualTo(SchedulingPolicy.DEFAULT);
     assertThat(defaults.database())
-        .isEqualTo(new DatabaseSettings(DatabaseSettings.Type.MEMORY, ""));
+        .isEqualTo(
+            new DatabaseSettings(
+                DatabaseSettings.Type.MEMORY,
+                "",
+                "",
+                "",
+                Optional.empty(),
+                "p2c2g",
+                true,
+                100_000,
+                1L << 32,
+                2_000));
     assertThat(defaults.monitoring()).isEqualTo(new MonitoringSettings(true, "127.0.0.1", 9_090));
     assertThat(defaults.security())
         .isEqualTo(
@@ -283,6 +294,18 @@ final class CoordinatorConfigTest {
                   c -> c.database().type(),
                   DatabaseSettings.Type.MEMORY),
               key("database.connection_string", "", c -> c.database().connectionString(), ""),
+              key("database.username", "u", c -> c.database().username(), "u"),
+              key("database.password", "p", c -> c.database().password(), "p"),
+              key(
+                  "database.password_file",
+                  "f",
+                  c -> c.database().passwordFile(),
+                  Optional.of(Path.of("f"))),
+              key("database.namespace", "n", c -> c.database().namespace(), "n"),
+              key("database.migrate", "false", c -> c.database().migrate(), false),
+              key("database.max_tasks", "31", c -> c.database().maxTasks(), 31),
+              key("database.max_bytes", "65537", c -> c.database().maxBytes(), 65_537L),
+              key("database.timeout_ms", "101", c -> c.database().timeoutMs(), 101),
               key("monitoring.enable", "false", c -> c.monitoring().enable(), false),
               key("monitoring.prometheus_port", "20", c -> c.monitoring().prometheusPort(), 20),
               key("monitoring.listen_address", "::1", c -> c.monitoring().listenAddress(), "::1"),
@@ -375,7 +398,7 @@ final class CoordinatorConfigTest {
     for (String type : List.of("redis", "postgres")) {
       assertThat(errors("database: {type: " + type + ", connection_string: 'x://u:secret@h'}"))
           .containsExactly(
-              "c.yml:1: database.type: '" + type + "' is not in this build; use memory");
+              "c.yml:1: database.type: '" + type + "' is not in this build; there are memory");
     }
   }
 
@@ -385,8 +408,7 @@ final class CoordinatorConfigTest {
         .containsExactly(
             "c.yml:2: database.connection_string: would be ignored,"
                 + " because database.type is memory; delete it");
-    assertThat(new DatabaseSettings(DatabaseSettings.Type.REDIS, "secret").toString())
-        .doesNotContain("secret");
+    assertThat(load("database: {password: secret}").database().toString()).doesNotContain("secret");
   }
 
   @Test

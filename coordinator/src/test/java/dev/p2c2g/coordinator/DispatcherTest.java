@@ -25,7 +25,8 @@ class DispatcherTest {
           Given.config(),
           metrics,
           () -> nowNanos += pauseNanos,
-          Given.nobodyLooks());
+          Given.nobodyLooks(),
+          Given.desk());
 
   @AfterEach
   void close() {

@@ -78,10 +78,10 @@ class EndingTest {
   }
 
   @Test
-  void aGamerThatLeavesTakesItsTasksAlong() throws InterruptedException {
+  void aGamerThatLeavesTakesItsTasksWithADeadlineAlong() throws InterruptedException {
     try (var peer = Given.peer(coordinator, "peer_a")) {
-      gamer.text(Given.echo("running")).next("task_accepted");
-      gamer.text(Given.echo("waiting")).next("task_accepted");
+      gamer.text(Given.echo("running", ",\"deadline_ms\":60000")).next("task_accepted");
+      gamer.text(Given.echo("waiting", ",\"deadline_ms\":60000")).next("task_accepted");
       var taskId = peer.next("task_assign").text("task_id");
       gamer.close();
       assertThat(peer.next("task_cancel").text("task_id")).isEqualTo(taskId);

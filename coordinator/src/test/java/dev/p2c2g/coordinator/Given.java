@@ -1,6 +1,7 @@
 package dev.p2c2g.coordinator;
 
 import dev.p2c2g.protocol.Capabilities;
+import dev.p2c2g.store.MemoryTaskStore;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -129,6 +130,12 @@ final class Given {
   }
 
   /** Results are not looked at. */
+  static StoreDesk desk() {
+    var config = config();
+    return new LocalDesk(
+        new MemoryTaskStore(config.database().room(config.limits()), System::nanoTime));
+  }
+
   static Verification.Means nobodyLooks() {
     return new Verification.Means(Checks.NONE, new TaskIds()::nextTask, new Random(1));
   }

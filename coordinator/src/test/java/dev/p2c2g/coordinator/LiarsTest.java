@@ -230,7 +230,8 @@ class LiarsTest {
         config,
         metrics,
         () -> nowNanos,
-        new Verification.Means(checks, ids::nextTask, new Random(seed)));
+        new Verification.Means(checks, ids::nextTask, new Random(seed)),
+        Given.desk());
   }
 
   private PlayedPeer join(String id, Habit habit, Random random) {

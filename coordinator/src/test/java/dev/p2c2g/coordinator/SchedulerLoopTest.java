@@ -39,7 +39,8 @@ class SchedulerLoopTest {
               Given.config(),
               metrics,
               System::nanoTime,
-              Given.nobodyLooks()),
+              Given.nobodyLooks(),
+              Given.desk()),
           new ChannelInboundHandlerAdapter());
   private final RemotePeer peer = new RemotePeer();
 

@@ -24,6 +24,8 @@ public enum ErrorCode {
   DEADLINE_EXCEEDED,
   ATTEMPTS_EXHAUSTED,
   CANCELLED,
+  UNKNOWN_TASK,
+  STORE_UNAVAILABLE,
   INTERNAL;
 
   private final String wireName = name().toLowerCase(Locale.ROOT);

@@ -17,5 +17,7 @@ public sealed interface Message
         TaskAccepted,
         TaskAssign,
         TaskCancel,
+        TaskFetch,
         TaskResult,
+        TaskStatus,
         TaskSubmit {}

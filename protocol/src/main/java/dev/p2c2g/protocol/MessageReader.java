@@ -74,6 +74,8 @@ final class MessageReader {
               fields.number("timestamp", 0, Double.MAX_VALUE),
               fields.number("load", 0, 1));
       case "task_cancel" -> new TaskCancel(taskId());
+      case "task_fetch" -> new TaskFetch(requestId(), taskId());
+      case "task_status" -> new TaskStatus(requestId(), taskId(), taskState());
       case "task_accepted" ->
           new TaskAccepted(requestId(), taskId(), fields.optionalNumber("expected_ms", 0, MAX_MS));
       case "peer_register" -> peerRegister();
@@ -278,6 +280,13 @@ final class MessageReader {
       }
     }
     throw ProtocolException.malformed("role: is \"" + name + "\"; must be peer, gamer or admin");
+  }
+
+  private TaskStatus.State taskState() throws ProtocolException {
+    var name = fields.string("state", 16);
+    return TaskStatus.State.ofWireName(name)
+        .orElseThrow(() ->
+            ProtocolException.malformed("state: is \"" + name + "\"; must be waiting or running"));
   }
 
   private static String idOrEmpty(ObjectNode object, String name) {

@@ -40,6 +40,13 @@ final class MessageWriter {
         accepted.expectedMs().ifPresent(ms -> json.put("expected_ms", ms));
       }
       case TaskCancel cancel -> type("task_cancel").put("task_id", cancel.taskId());
+      case TaskFetch fetch ->
+          type("task_fetch").put("request_id", fetch.requestId()).put("task_id", fetch.taskId());
+      case TaskStatus status ->
+          type("task_status")
+              .put("request_id", status.requestId())
+              .put("task_id", status.taskId())
+              .put("state", status.state().wireName());
       case Heartbeat heartbeat -> write(heartbeat);
       case PeerRegister register -> write(register);
       case PeerRegistered registered -> {

@@ -56,6 +56,16 @@ public record TaskResult(
     return new TaskResult(taskId, outcome, peerId, delivery, OptionalInt.of(answered));
   }
 
+  /** The same on its way to whoever calls it that. */
+  public TaskResult withRequestId(String requestId) {
+    return new TaskResult(
+        taskId,
+        outcome,
+        peerId,
+        delivery.map(d -> new Delivery(requestId, d.attempts(), d.timings())),
+        attempt);
+  }
+
   public boolean success() {
     return outcome instanceof Success;
   }

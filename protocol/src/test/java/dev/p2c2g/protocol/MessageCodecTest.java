@@ -79,6 +79,9 @@ class MessageCodecTest {
         new TaskAccepted("r1", "task_1"),
         new TaskAccepted("r1", "task_1", OptionalDouble.of(41.5)),
         new TaskCancel("task_1"),
+        new TaskFetch("r1", "task_1"),
+        new TaskStatus("r1", "task_1", TaskStatus.State.WAITING),
+        new TaskStatus("r1", "task_1", TaskStatus.State.RUNNING),
         new Heartbeat(Optional.of("peer_a"), 1234567890, 0.45),
         new PeerRegister(
             Optional.of("peer_a"),

@@ -13,13 +13,6 @@ import org.jspecify.annotations.Nullable;
  * looking at the others.
  */
 final class PeerClass {
-  /** What peers of a class have in common. */
-  record Offer(Set<String> taskTypes, Set<String> features) {
-    boolean meets(Demand demand) {
-      return taskTypes.contains(demand.taskType()) && features.containsAll(demand.features());
-    }
-  }
-
   private final Offer offer;
   private final List<Ranking> rankings = new ArrayList<>();
   private final Set<ConnectedPeer> members = new LinkedHashSet<>();

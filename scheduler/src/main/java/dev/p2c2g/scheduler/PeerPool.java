@@ -1,6 +1,5 @@
 package dev.p2c2g.scheduler;
 
-import dev.p2c2g.scheduler.PeerClass.Offer;
 import dev.p2c2g.scheduler.Ranking.Wanted;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,6 +114,14 @@ final class PeerPool {
   /** Whether a connected peer registered the type, draining or not. */
   boolean offersType(String taskType) {
     return classes.keySet().stream().anyMatch(offer -> offer.taskTypes().contains(taskType));
+  }
+
+  /** What the peers in service take. */
+  List<Offer> offers() {
+    return classes.values().stream()
+        .filter(group -> group.inService() > 0)
+        .map(PeerClass::offer)
+        .toList();
   }
 
   /** Connected peers that take new tasks and could run it, now busy or not. */

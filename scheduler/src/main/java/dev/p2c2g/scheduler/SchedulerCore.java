@@ -69,6 +69,16 @@ public final class SchedulerCore {
         state.pool.all().stream().map(ConnectedPeer::row).toList());
   }
 
+  /** What the peers that take tasks, now or later, could do. */
+  public List<Offer> offers() {
+    return state.pool.offers();
+  }
+
+  /** Lanes of all connected peers together. */
+  public long lanes() {
+    return state.pool.lanes();
+  }
+
   private void apply(Event event) {
     switch (event) {
       case Event.PeerJoined e -> peers.join(e.peerId(), e.profile());

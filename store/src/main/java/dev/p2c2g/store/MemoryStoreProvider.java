@@ -8,6 +8,13 @@ public final class MemoryStoreProvider implements StoreProvider {
   }
 
   @Override
+  public void check(String connection) {
+    if (!connection.isEmpty()) {
+      throw new IllegalArgumentException("is given, and memory needs none");
+    }
+  }
+
+  @Override
   public TaskStore open(StoreSettings settings) {
     return new MemoryTaskStore(settings.room(), System::nanoTime);
   }

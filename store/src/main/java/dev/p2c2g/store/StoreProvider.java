@@ -10,6 +10,13 @@ public interface StoreProvider {
   String type();
 
   /**
+   * Looks at a connection string, without connecting.
+   *
+   * @throws IllegalArgumentException says what it must be like; never with a password
+   */
+  void check(String connection);
+
+  /**
    * Opens a store.
    *
    * @throws StoreException when it is not there, or is not what it should be

@@ -135,7 +135,7 @@ class CoordinatorConfigurationTest {
     assertThat(CoordinatorConfig.load(file("database: {type: memory}"), Map.of())).isNotNull();
     assertThatThrownBy(() -> CoordinatorConfig.load(file("database: {type: postgres}"), Map.of()))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContainingAll("database.type", "postgres", "memory");
+        .hasMessageContainingAll("database.connection_string", "postgres://user:password@host");
     assertThatThrownBy(() ->
             CoordinatorConfig.load(
                 file("database: {type: memory, connection_string: 'host=db'}"), Map.of()))

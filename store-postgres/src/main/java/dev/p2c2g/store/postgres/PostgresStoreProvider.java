@@ -21,6 +21,11 @@ public final class PostgresStoreProvider implements StoreProvider {
   }
 
   @Override
+  public void check(String connection) {
+    var _ = PostgresUrl.parse(connection);
+  }
+
+  @Override
   public TaskStore open(StoreSettings settings) throws StoreException {
     var namespace = settings.namespace();
     if (!NAMESPACE.matcher(namespace).matches()) {

@@ -15,6 +15,11 @@ public final class RedisStoreProvider implements StoreProvider {
   }
 
   @Override
+  public void check(String connection) {
+    var _ = RedisUrl.parse(connection);
+  }
+
+  @Override
   public TaskStore open(StoreSettings settings) throws StoreException {
     var url = RedisUrl.parse(settings.connection());
     var keys = new RedisKeys(settings.namespace());
