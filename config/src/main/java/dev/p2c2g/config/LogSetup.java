@@ -20,7 +20,13 @@ public final class LogSetup {
 
   // held here, because java.util.logging forgets the level of a logger that nobody refers to
   private static final List<Logger> LIBRARIES =
-      List.of(Logger.getLogger("io.vertx"), Logger.getLogger("io.netty"));
+      List.of(
+          Logger.getLogger("io.vertx"),
+          Logger.getLogger("io.netty"),
+          Logger.getLogger("com.zaxxer.hikari"),
+          Logger.getLogger("org.flywaydb"),
+          Logger.getLogger("org.postgresql"),
+          Logger.getLogger("redis.clients"));
 
   /** Warns of connections that a coordinator turned away, which we say ourselves. */
   private static final Logger HTTP_CLIENT = Logger.getLogger("io.vertx.core.http.impl");

@@ -8,8 +8,15 @@ import java.util.concurrent.atomic.AtomicLong;
  * it.
  */
 final class TaskIds {
+  private static final String ANONYMOUS = "?";
+
   private final String prefix = Long.toString(new SecureRandom().nextLong(1L << 40), 36);
   private final AtomicLong count = new AtomicLong();
+
+  /** Whether that is nobody's name, but a connection's. */
+  static boolean isAnonymous(String gamerId) {
+    return gamerId.startsWith(ANONYMOUS);
+  }
 
   String nextTask() {
     return "task_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
@@ -24,7 +31,8 @@ final class TaskIds {
     return "coordinator_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
   }
 
+  /** For one who was not asked who he is; no token names anybody like that. */
   String nextGamer() {
-    return "gamer_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
+    return ANONYMOUS + "gamer_" + prefix + "_" + Long.toString(count.incrementAndGet(), 36);
   }
 }

@@ -10,6 +10,7 @@ import dev.p2c2g.protocol.Names;
 import dev.p2c2g.protocol.Payload;
 import dev.p2c2g.protocol.Role;
 import dev.p2c2g.protocol.Stats;
+import dev.p2c2g.protocol.TaskFetch;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.protocol.TaskSubmit;
 import dev.p2c2g.security.Access;
@@ -297,6 +298,20 @@ public final class GamerClient implements AutoCloseable {
     return seal.map(frames -> frames.seal(task))
         .map(sealed -> send(sealed.submit(), sealed.reader()))
         .orElseGet(() -> send(task, ResultReader.PLAIN));
+  }
+
+  /**
+   * Asks for a task that was submitted without a deadline, over whatever connection, at this
+   * coordinator or another of its cluster; for as long as its outcome is kept.
+   *
+   * @return as of {@link #submitTask}; fails with {@code unknown_task} where there is none of that
+   *     name, or it is somebody else's
+   */
+  public TaskHandle fetchTask(String taskId) {
+    String requestId = clientId + "-" + requests.incrementAndGet();
+    return connection
+        .map(c -> c.fetch(new TaskFetch(requestId, taskId), ResultReader.PLAIN))
+        .orElseGet(() -> unconnected(requestId));
   }
 
   /**

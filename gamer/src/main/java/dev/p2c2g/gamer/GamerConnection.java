@@ -3,6 +3,7 @@ package dev.p2c2g.gamer;
 import dev.p2c2g.protocol.Stats;
 import dev.p2c2g.protocol.StatsRequest;
 import dev.p2c2g.protocol.TaskCancel;
+import dev.p2c2g.protocol.TaskFetch;
 import dev.p2c2g.protocol.TaskSubmit;
 import dev.p2c2g.security.Access;
 import dev.p2c2g.transport.ConnectFailedException;
@@ -62,6 +63,14 @@ final class GamerConnection {
     TaskHandle handle = replies.expect(task.requestId(), timeoutMs, this::cancel, reader);
     if (!handle.result().isDone()) {
       var _ = link.send(task).exceptionally(e -> notSent(handle, e));
+    }
+    return handle;
+  }
+
+  TaskHandle fetch(TaskFetch fetch, ResultReader reader) {
+    TaskHandle handle = replies.expect(fetch.requestId(), PATIENCE_MS, this::cancel, reader);
+    if (!handle.result().isDone()) {
+      var _ = link.send(fetch).exceptionally(e -> notSent(handle, e));
     }
     return handle;
   }

@@ -6,11 +6,13 @@ import dev.p2c2g.protocol.Message;
 import dev.p2c2g.protocol.Stats;
 import dev.p2c2g.protocol.TaskAccepted;
 import dev.p2c2g.protocol.TaskResult;
+import dev.p2c2g.protocol.TaskStatus;
 import dev.p2c2g.transport.LinkListener;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -119,6 +121,11 @@ final class Replies implements LinkListener {
               .ifPresent(handle ->
                   handle.accepted(
                       new Acceptance(accepted.taskId(), accepted.expectedMs(), System.nanoTime())));
+      case TaskStatus status ->
+          find(status.requestId())
+              .ifPresent(handle ->
+                  handle.accepted(
+                      new Acceptance(status.taskId(), OptionalDouble.empty(), System.nanoTime())));
       case TaskResult result ->
           result
               .delivery()

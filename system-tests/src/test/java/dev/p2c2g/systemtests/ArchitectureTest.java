@@ -44,6 +44,7 @@ class ArchitectureTest {
           entry("simulator", List.of("scheduler")),
           entry("security", List.of("protocol")),
           entry("verification", List.of("imaging")),
+          entry("store", List.of()),
           entry("transport", List.of("protocol", "security")),
           entry(
               "coordinator",
@@ -55,6 +56,7 @@ class ArchitectureTest {
                   "bands",
                   "config",
                   "imaging",
+                  "store",
                   "verification")),
           entry(
               "peer", List.of("protocol", "security", "transport", "config", "imaging", "models")),

@@ -61,6 +61,11 @@ final class LightPeer implements LinkListener {
     var _ = link.join().send(new Heartbeat(Optional.empty(), System.currentTimeMillis(), 0));
   }
 
+  /** Ends the connection, as a crash would. */
+  void cut() {
+    link.join().close();
+  }
+
   boolean isConnected() {
     return link.join().isOpen();
   }
