@@ -74,8 +74,15 @@ interface StoreServer extends AutoCloseable {
 
     @Override
     public void start() throws IOException {
+      start(new String[0]);
+    }
+
+    /** With further options. */
+    void start(String... options) throws IOException {
       var executable = ExecutableProvider.newJarResourceProvider().get();
-      var command =
+      var command = new ArrayList<>(List.of(options));
+      command.addAll(
+          0,
           List.of(
               executable.toString(),
               "--port",
@@ -87,7 +94,7 @@ interface StoreServer extends AutoCloseable {
               "--save",
               "",
               "--appendonly",
-              "yes");
+              "yes"));
       process =
           Optional.of(
               new ProcessBuilder(command)
@@ -95,6 +102,12 @@ interface StoreServer extends AutoCloseable {
                   .redirectOutput(folder.resolve("redis.log").toFile())
                   .start());
       Awaitility.await().atMost(20, TimeUnit.SECONDS).until(() -> StoreServer.answers(port));
+    }
+
+    /** Sends the process a signal, as {@code kill} names it. */
+    void signal(String name) throws IOException {
+      var pid = Long.toString(process.orElseThrow().pid());
+      new ProcessBuilder("kill", "-" + name, pid).start().onExit().join();
     }
 
     @Override
