@@ -46,7 +46,7 @@ final class AdminPage {
     var access =
         LocalAccess.complete(
             coordinator.access(),
-            URI.create(coordinator.url()),
+            URI.create(coordinator.firstUrl()),
             Role.ADMIN,
             LocalAccess.folder(System.getenv()));
     var builder = HttpClient.newBuilder().connectTimeout(PATIENCE);
@@ -66,7 +66,7 @@ final class AdminPage {
   /** The coordinator's pages are where its WebSocket is. */
   private URI page(String path) {
     try {
-      return URI.create(coordinator.url().replaceFirst("^ws", "http") + path);
+      return URI.create(coordinator.firstUrl().replaceFirst("^ws", "http") + path);
     } catch (IllegalArgumentException e) {
       throw new UserException("'" + coordinator.url() + path + "' is no URL: " + e.getMessage());
     }

@@ -4,6 +4,7 @@ import dev.p2c2g.gamer.GamerClient;
 import dev.p2c2g.security.Access;
 import dev.p2c2g.security.Pin;
 import dev.p2c2g.transport.ConnectFailedException;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,9 @@ final class CoordinatorOption {
       names = "--coordinator",
       paramLabel = "URL",
       defaultValue = "ws://localhost:8765",
-      description = "ws://host:port or wss://host:port; default ${DEFAULT-VALUE}")
+      description =
+          "ws://host:port or wss://host:port; several of one cluster with commas, default"
+              + " ${DEFAULT-VALUE}")
   private String url = "";
 
   @Option(
@@ -39,6 +42,11 @@ final class CoordinatorOption {
 
   String url() {
     return url;
+  }
+
+  /** One of them, for what is asked of one coordinator. */
+  String firstUrl() {
+    return CoordinatorUrls.parse(url).all().getFirst().toString();
   }
 
   /** What was told of how to get in. */

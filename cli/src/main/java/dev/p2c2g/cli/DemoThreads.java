@@ -6,7 +6,7 @@ import dev.p2c2g.peer.PeerConfig;
 import dev.p2c2g.peer.PeerNode;
 import dev.p2c2g.security.CircleKey;
 import dev.p2c2g.transport.ConnectFailedException;
-import java.net.URI;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +58,7 @@ final class DemoThreads implements DemoCrowd {
         new PeerNode(
             new PeerConfig(
                     DemoCommand.PEER + number,
-                    URI.create(url()),
+                    CoordinatorUrls.parse(url()),
                     defaults.reconnectAttempts(),
                     List.of("frame_upscale"),
                     resources,

@@ -8,10 +8,10 @@ import dev.p2c2g.security.Access;
 import dev.p2c2g.security.CircleKey;
 import dev.p2c2g.security.Pin;
 import dev.p2c2g.transport.ConnectFailedException;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +45,9 @@ final class PeerCommand implements Callable<Integer> {
   @Option(
       names = "--coordinator",
       paramLabel = "URL",
-      description = "overrides peer.coordinator_url, ws://host:port")
-  private Optional<URI> coordinator = Optional.empty();
+      converter = CoordinatorUrlsConverter.class,
+      description = "overrides peer.coordinator_url, ws://host:port; several with commas")
+  private Optional<CoordinatorUrls> coordinator = Optional.empty();
 
   @Option(
       names = "--token-file",

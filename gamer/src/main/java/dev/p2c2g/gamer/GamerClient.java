@@ -19,7 +19,8 @@ import dev.p2c2g.security.LocalAccess;
 import dev.p2c2g.security.SealWarmUp;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
-import dev.p2c2g.transport.CoordinatorUrl;
+import dev.p2c2g.transport.CoordinatorTour;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -55,7 +57,10 @@ public final class GamerClient implements AutoCloseable {
   private final RecentTasks recent = new RecentTasks();
   private final AtomicLong requests = new AtomicLong();
   private final AtomicLong displayed = new AtomicLong();
-  private volatile Optional<URI> url = Optional.empty();
+
+  /** Where it was last asked to connect to; guarded by {@code this}. */
+  private Optional<CoordinatorTour> tour = Optional.empty();
+
   private volatile Access access = Access.none();
   private volatile Optional<SealedFrames> seal = Optional.empty();
   private volatile Optional<GamerConnection> connection = Optional.empty();
@@ -92,7 +97,8 @@ public final class GamerClient implements AutoCloseable {
   /**
    * Connects, waiting a few seconds at most, in place of an earlier connection.
    *
-   * @param coordinatorUrl {@code ws://host:port} or {@code wss://host:port}
+   * @param coordinatorUrl {@code ws://host:port} or {@code wss://host:port}; or several of one
+   *     cluster with commas, of which any will do
    * @return false when no coordinator answered there; the reason is logged. Also false after {@link
    *     #close}, and on an interrupt, which is kept
    * @throws IllegalArgumentException for a URL that can never work
@@ -127,9 +133,11 @@ public final class GamerClient implements AutoCloseable {
    */
   public boolean connect(String coordinatorUrl, Access told)
       throws ConnectFailedException, InterruptedException {
-    URI target = parse(coordinatorUrl);
-    access = LocalAccess.complete(told, target, Role.GAMER, LocalAccess.folder(System.getenv()));
-    url = Optional.of(target);
+    var urls = parse(coordinatorUrl);
+    synchronized (this) {
+      access = told;
+      tour = Optional.of(new CoordinatorTour(urls, RandomGenerator.getDefault()));
+    }
     return reconnect();
   }
 
@@ -157,11 +165,20 @@ public final class GamerClient implements AutoCloseable {
       return false;
     }
     connection.ifPresent(GamerConnection::close);
-    URI target =
-        url.orElseThrow(() -> new IllegalStateException("call connectToCoordinator(url) first"));
-    connection = Optional.of(GamerConnection.open(connector, target, access));
-    LOG.log(Level.INFO, "{0}: connected to {1}", clientId, target);
+    connection =
+        Optional.of(
+            tour.orElseThrow(
+                    () -> new IllegalStateException("call connectToCoordinator(url) first"))
+                .firstOf(this::open));
     return true;
+  }
+
+  private GamerConnection open(URI target) throws ConnectFailedException, InterruptedException {
+    var complete =
+        LocalAccess.complete(access, target, Role.GAMER, LocalAccess.folder(System.getenv()));
+    var opened = GamerConnection.open(connector, target, complete);
+    LOG.log(Level.INFO, "{0}: connected to {1}", clientId, target);
+    return opened;
   }
 
   public boolean isConnected() {
@@ -351,9 +368,9 @@ public final class GamerClient implements AutoCloseable {
     return clientId + " is not connected; call connectToCoordinator(url) first";
   }
 
-  private static URI parse(String coordinatorUrl) {
+  private static CoordinatorUrls parse(String coordinatorUrl) {
     try {
-      return CoordinatorUrl.parse(coordinatorUrl);
+      return CoordinatorUrls.parse(coordinatorUrl);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "coordinatorUrl: '" + coordinatorUrl + "' " + e.getMessage(), e);

@@ -8,6 +8,7 @@ import dev.p2c2g.protocol.Names;
 import dev.p2c2g.security.Access;
 import dev.p2c2g.security.CircleKey;
 import dev.p2c2g.transport.CoordinatorUrl;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Optional;
  *
  * @param peerId {@code auto}, so that the coordinator names the peer, or a name of 1 to 64
  *     characters of {@code A-Z a-z 0-9 . _ : -}
- * @param coordinatorUrl {@code ws://host:port} or {@code wss://host:port}
+ * @param coordinatorUrl {@code ws://host:port} or {@code wss://host:port}, or several of them
  * @param reconnectAttempts 0 to 1,000,000; how many times in a row to try again after a lost
  *     connection before giving up
  * @param taskTypes 1 to 64 different task types that this peer offers
@@ -29,7 +30,7 @@ import java.util.Optional;
  */
 public record PeerConfig(
     String peerId,
-    URI coordinatorUrl,
+    CoordinatorUrls coordinatorUrl,
     int reconnectAttempts,
     List<String> taskTypes,
     Resources resources,
@@ -133,7 +134,7 @@ public record PeerConfig(
   /** Rejects what is out of range. */
   public PeerConfig {
     Settings.require("peer.peer_id", peerId, PeerConfig::id);
-    Settings.require("peer.coordinator_url", coordinatorUrl.toString(), CoordinatorUrl::parse);
+    Settings.require("peer.coordinator_url", coordinatorUrl.toString(), CoordinatorUrls::parse);
     ATTEMPTS.require("peer.reconnect_attempts", reconnectAttempts);
     TASK_TYPES.require("peer.task_types", taskTypes.size());
     taskTypes = List.copyOf(taskTypes);
@@ -146,7 +147,7 @@ public record PeerConfig(
   /** A peer without models of its own. */
   public PeerConfig(
       String peerId,
-      URI coordinatorUrl,
+      CoordinatorUrls coordinatorUrl,
       int reconnectAttempts,
       List<String> taskTypes,
       Resources resources,
@@ -207,7 +208,7 @@ public record PeerConfig(
   public PeerConfig withCoordinatorUrl(URI changed) {
     return new PeerConfig(
         peerId,
-        changed,
+        CoordinatorUrls.of(changed),
         reconnectAttempts,
         taskTypes,
         resources,
@@ -250,8 +251,11 @@ public record PeerConfig(
 
   private static PeerConfig read(Settings settings) {
     String peerId = settings.converted("peer.peer_id", "auto", PeerConfig::id);
-    URI url =
-        settings.converted("peer.coordinator_url", CoordinatorUrl.DEFAULT, CoordinatorUrl::parse);
+    CoordinatorUrls url =
+        settings.converted(
+            "peer.coordinator_url",
+            CoordinatorUrls.of(CoordinatorUrl.DEFAULT),
+            CoordinatorUrls::parse);
     int attempts = settings.integer("peer.reconnect_attempts", 5, ATTEMPTS);
     List<String> taskTypes =
         settings.list(

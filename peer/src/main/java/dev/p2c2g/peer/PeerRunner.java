@@ -3,6 +3,7 @@ package dev.p2c2g.peer;
 import dev.p2c2g.protocol.TaskAssign;
 import dev.p2c2g.transport.Backoff;
 import dev.p2c2g.transport.ConnectFailedException;
+import dev.p2c2g.transport.CoordinatorTour;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -23,12 +24,14 @@ final class PeerRunner {
 
   private final PeerNode peer;
   private final PeerConfig config;
+  private final CoordinatorTour tour;
   private final Retries retries;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   PeerRunner(PeerNode peer, PeerConfig config) {
     this.peer = peer;
     this.config = config;
+    this.tour = new CoordinatorTour(config.coordinatorUrl(), RandomGenerator.getDefault());
     this.retries =
         new Retries(
             config.reconnectAttempts(),
@@ -63,7 +66,7 @@ final class PeerRunner {
   private String serveOnce() throws ConnectFailedException, InterruptedException {
     PeerConnection connection;
     try {
-      connection = peer.connect(config.coordinatorUrl());
+      connection = tour.firstOf(peer::connect);
     } catch (ConnectFailedException e) {
       LOG.log(Level.DEBUG, "no connection", e);
       return String.valueOf(e.getMessage());
@@ -71,6 +74,7 @@ final class PeerRunner {
     retries.connected();
     var end = beatUntilEnd(connection);
     retries.lost();
+    tour.moveOn();
     if (end.isReplaced() && !isStopped()) {
       throw new ConnectFailedException(
           "another connection registered as "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.p2c2g.config.ConfigException;
 import dev.p2c2g.config.LogLevel;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,7 +42,7 @@ final class PeerConfigTest {
   private static PeerConfig other() {
     return new PeerConfig(
         "a",
-        URI.create("wss://h"),
+        CoordinatorUrls.parse("wss://h"),
         0,
         List.of("x", "y"),
         new PeerConfig.Resources(false, 2, 3),
@@ -80,7 +81,7 @@ final class PeerConfigTest {
         .isEqualTo(
             new PeerConfig(
                 "auto",
-                URI.create("ws://localhost:8765"),
+                CoordinatorUrls.parse("ws://localhost:8765"),
                 5,
                 List.of("frame_upscale", "echo"),
                 new PeerConfig.Resources(true, 4, 33_177_600),
@@ -169,7 +170,8 @@ final class PeerConfigTest {
             "wss://h.example:443",
             "ws://[::1]:8765",
             "ws://10.0.0.1:65535/",
-            "wss://h/p")) {
+            "wss://h/p",
+            "ws://h,wss://i:1")) {
       assertThat(load("peer: {coordinator_url: '" + url + "'}").coordinatorUrl()).hasToString(url);
     }
   }

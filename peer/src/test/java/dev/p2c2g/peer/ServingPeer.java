@@ -1,6 +1,7 @@
 package dev.p2c2g.peer;
 
 import dev.p2c2g.transport.ConnectFailedException;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ final class ServingPeer implements AutoCloseable {
     var defaults = PeerConfig.load(Map.of());
     return new PeerConfig(
         peerId,
-        url,
+        CoordinatorUrls.of(url),
         1_000,
         List.of(taskTypes),
         new PeerConfig.Resources(false, lanes, defaults.resources().maxPixels()),

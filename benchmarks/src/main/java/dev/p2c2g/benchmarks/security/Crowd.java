@@ -14,6 +14,7 @@ import dev.p2c2g.protocol.Role;
 import dev.p2c2g.security.Access;
 import dev.p2c2g.security.LocalTokens;
 import dev.p2c2g.transport.ConnectFailedException;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class Crowd implements AutoCloseable {
         new PeerNode(
             new PeerConfig(
                     "peer_a",
-                    URI.create(url),
+                    CoordinatorUrls.parse(url),
                     0,
                     List.of("frame_upscale"),
                     new PeerConfig.Resources(false, LANES, defaults.resources().maxPixels()),
