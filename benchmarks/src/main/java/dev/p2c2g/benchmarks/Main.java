@@ -14,6 +14,7 @@ import dev.p2c2g.benchmarks.security.IsolationBenchmark;
 import dev.p2c2g.benchmarks.security.SealBenchmark;
 import dev.p2c2g.benchmarks.security.TlsBenchmark;
 import dev.p2c2g.benchmarks.step.StepBenchmark;
+import dev.p2c2g.benchmarks.stores.StoresBenchmark;
 import dev.p2c2g.config.LogLevel;
 import dev.p2c2g.config.LogSetup;
 import java.util.Optional;
@@ -50,11 +51,12 @@ public final class Main {
       case "isolation" -> IsolationBenchmark.run();
       case "tls" -> TlsBenchmark.run();
       case "seal" -> SealBenchmark.run();
+      case "stores" -> StoresBenchmark.run();
       case "flood" -> FloodBenchmark.run();
       default -> {
         System.err.println(
             "usage: ./p2c2g bench relay | brokers | step | failover | stalls | hedging | bands | crowd"
-                + " | rungs | pipeline | stripes | isolation | tls | seal | flood");
+                + " | rungs | pipeline | stripes | isolation | tls | seal | flood | stores");
         System.exit(2);
       }
     }

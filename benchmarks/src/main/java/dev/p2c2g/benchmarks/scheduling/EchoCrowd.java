@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Very many peers on one coordinator, each with a WebSocket and a heartbeat every second. */
-final class EchoCrowd implements AutoCloseable {
+public final class EchoCrowd implements AutoCloseable {
   private static final int LINKS_EACH = 50;
   private static final long HEARTBEAT_MS = 1_000;
 
@@ -22,12 +22,12 @@ final class EchoCrowd implements AutoCloseable {
   private final AtomicInteger troubles = new AtomicInteger();
   private volatile boolean closing;
 
-  EchoCrowd(String url) {
+  public EchoCrowd(String url) {
     this.url = URI.create(url);
   }
 
   /** Adds peers one after the other; they are registered when this returns. */
-  void join(int count) throws Exception {
+  public void join(int count) throws Exception {
     for (var i = 0; i < count; i++) {
       if (peers.size() == connectors.size() * LINKS_EACH) {
         connectors.add(new Connector());
