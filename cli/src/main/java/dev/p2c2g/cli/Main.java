@@ -42,7 +42,8 @@ import picocli.CommandLine.ParseResult;
       SimulateCommand.class,
       StatsCommand.class,
       ExplainCommand.class,
-      ReputationCommand.class
+      ReputationCommand.class,
+      ClusterCommand.class
     },
     footer = {"", "Every command has its own --help. Documentation: README.md and docs/."})
 public final class Main {

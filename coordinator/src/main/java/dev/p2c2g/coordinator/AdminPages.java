@@ -16,19 +16,22 @@ final class AdminPages {
   private final Optional<Doorkeeper> doorkeeper;
   private final Explain explain;
   private final PeersPage peers;
+  private final ClusterPage cluster;
 
   /**
    * @param doorkeeper asked about tokens; empty where nobody is asked who he is
    */
-  AdminPages(Optional<Doorkeeper> doorkeeper, Explain explain, PeersPage peers) {
+  AdminPages(
+      Optional<Doorkeeper> doorkeeper, Explain explain, PeersPage peers, ClusterPage cluster) {
     this.doorkeeper = doorkeeper;
     this.explain = explain;
     this.peers = peers;
+    this.cluster = cluster;
   }
 
   /** Whether that path is one of these pages. */
   static boolean isAbout(String path) {
-    return Explain.isAbout(path) || PeersPage.isAbout(path);
+    return Explain.isAbout(path) || PeersPage.isAbout(path) || ClusterPage.isAbout(path);
   }
 
   /** Answers a request for one of these pages. */
@@ -75,6 +78,8 @@ final class AdminPages {
   private void show(HttpServerRequest request, String admin) {
     if (Explain.isAbout(request.path())) {
       explain.page(request);
+    } else if (ClusterPage.isAbout(request.path())) {
+      cluster.page(request);
     } else {
       peers.page(request, admin);
     }

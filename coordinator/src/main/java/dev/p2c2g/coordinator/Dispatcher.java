@@ -47,6 +47,7 @@ final class Dispatcher {
   private final Orders orders;
   private final Verification verification;
   private final DurableTasks durables;
+  private final StoreDesk desk;
 
   /** Hears of those who are taken for something else now. */
   private Consumer<StandingChange> standingListener = _ -> {};
@@ -75,6 +76,7 @@ final class Dispatcher {
             means,
             new Consequences(),
             nanoClock);
+    this.desk = desk;
     this.durables =
         new DurableTasks(desk, new LocalCrowd(), config.limits().maxPixels(), nanoClock);
   }
@@ -313,7 +315,12 @@ final class Dispatcher {
   /** Call several times a second. */
   void sweep() {
     verification.sweep();
-    durables.sweep();
+    durables.sweep(cluster().taskTypes());
+  }
+
+  /** The coordinators that share the store. */
+  ClusterView cluster() {
+    return desk.exchange(MemberSheet.of(core.snapshot(), core.offers(), core.lanes()));
   }
 
   /** Whether peers can be believed. */
@@ -395,6 +402,11 @@ final class Dispatcher {
     public Predicate<WorkQueue> able() {
       var offers = core.offers();
       return queue -> offers.stream().anyMatch(o -> o.meets(queue.taskType(), queue.features()));
+    }
+
+    @Override
+    public boolean offersType(String taskType) {
+      return core.offers().stream().anyMatch(offer -> offer.taskTypes().contains(taskType));
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -65,6 +66,9 @@ final class DurableTasks {
 
   private boolean stopping;
 
+  /** What peers of any coordinator take. */
+  private Set<String> clusterTypes = Set.of();
+
   /** What it does to the crowd. */
   interface Crowd {
     /** The task goes to the local peers. */
@@ -75,6 +79,8 @@ final class DurableTasks {
 
     /** Which tasks peers here take, now or later; it may be asked on any thread. */
     Predicate<WorkQueue> able();
+
+    boolean offersType(String taskType);
 
     /** Lanes of all peers here. */
     long lanes();
@@ -101,6 +107,17 @@ final class DurableTasks {
       refuse(submission, new Refusal(ErrorCode.INTERNAL, "shutting down", OptionalLong.empty()));
       return;
     }
+    var type = submission.task().taskType();
+    if (!desk.isLocal() && !isKnown(type)) {
+      // in one process the core says so
+      refuse(
+          submission,
+          new Refusal(
+              ErrorCode.UNSUPPORTED_TASK_TYPE,
+              "task type " + type + " is neither configured nor offered by a connected peer",
+              OptionalLong.empty()));
+      return;
+    }
     var waiter = new Waiter();
     waiter.owners.add(submission.owner());
     waiters.put(taskId, waiter);
@@ -117,6 +134,13 @@ final class DurableTasks {
             case UNAVAILABLE -> refused(taskId, unavailable());
           }
         });
+  }
+
+  /** Whether there is, or a moment ago was, somebody in the cluster who takes it. */
+  private boolean isKnown(String taskType) {
+    return TaskRules.KNOWN_TYPES.contains(taskType)
+        || clusterTypes.contains(taskType)
+        || crowd.offersType(taskType);
   }
 
   /** Whether somebody here waits for its outcome. */
@@ -291,8 +315,13 @@ final class DurableTasks {
     }
   }
 
-  /** Call several times a second. */
-  void sweep() {
+  /**
+   * Call several times a second.
+   *
+   * @param taskTypes those that peers of any coordinator take
+   */
+  void sweep(Set<String> taskTypes) {
+    clusterTypes = taskTypes;
     if (desk.isLocal() || stopping) {
       return;
     }

@@ -84,7 +84,8 @@ final class Gateway {
         new AdminPages(
             doorkeeper,
             new Explain(vertx, parts.loop(), config),
-            new PeersPage(vertx, parts.loop()));
+            new PeersPage(vertx, parts.loop()),
+            new ClusterPage(vertx, parts.loop()));
     var settings = config.server();
     var connections = parts.connections();
     this.server =

@@ -28,6 +28,12 @@ final class LocalDesk implements StoreDesk {
   }
 
   @Override
+  public ClusterView exchange(MemberSheet mine) {
+    return new ClusterView(
+        true, Optional.of(store.counts()), List.of(new ClusterView.Row(MEMBER, true, 0, mine)));
+  }
+
+  @Override
   public void submit(StoredTask task, Consumer<Verdict> then) {
     then.accept(store.submit(List.of(task)).isEmpty() ? Verdict.TAKEN : Verdict.FULL);
   }

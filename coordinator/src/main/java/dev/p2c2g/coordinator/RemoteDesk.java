@@ -3,6 +3,7 @@ package dev.p2c2g.coordinator;
 import dev.p2c2g.store.Claim;
 import dev.p2c2g.store.Ending;
 import dev.p2c2g.store.Member;
+import dev.p2c2g.store.StoreCounts;
 import dev.p2c2g.store.StoreException;
 import dev.p2c2g.store.StoreListener;
 import dev.p2c2g.store.StoredTask;
@@ -50,6 +51,8 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
   private final Thread sweeping = Thread.ofVirtual().name("store-sweep").unstarted(this::sweep);
   private volatile Optional<TaskStore> opened = Optional.empty();
   private volatile String about = "{}";
+  private volatile List<Member> members = List.of();
+  private volatile Optional<StoreCounts> counts = Optional.empty();
   private volatile boolean closed;
 
   private record Submitting(StoredTask task, Consumer<Verdict> then) {}
@@ -84,9 +87,20 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
     store.listen(listener);
   }
 
-  /** What others are told of this coordinator from now on. */
-  void tell(String now) {
-    about = now;
+  @Override
+  public ClusterView exchange(MemberSheet mine) {
+    about = mine.toJson();
+    return new ClusterView(health.isWell(), counts, rows());
+  }
+
+  private List<ClusterView.Row> rows() {
+    return members.stream()
+        .flatMap(m ->
+            MemberSheet.parse(m.about()).stream()
+                .map(sheet ->
+                    new ClusterView.Row(
+                        m.id(), m.id().equals(member), m.silent().toMillis(), sheet)))
+        .toList();
   }
 
   @Override
@@ -213,19 +227,16 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
 
   private void sweep() {
     for (var turn = 0; sleep(SWEEP_MS); turn++) {
-      var said =
-          answerTo(store -> {
-            store.alive(member, about);
-            return true;
-          });
-      if (said.isPresent()) {
-        health.answered();
-      }
+      answerTo(
+              store -> {
+                store.alive(member, about);
+                counts = Optional.of(store.counts());
+                return store.members();
+              })
+          .ifPresent(all -> members = all);
       // after a break everybody seems dead
       if (health.isWellFor(DEAD)) {
-        answerTo(RemoteDesk::members)
-            .ifPresent(all ->
-                all.stream().filter(m -> m.silent().compareTo(DEAD) > 0).forEach(this::bury));
+        members.stream().filter(m -> m.silent().compareTo(DEAD) > 0).forEach(this::bury);
       }
       if (turn % SWEEPS_PER_TIDYING == 0) {
         answerTo(store -> {
@@ -234,10 +245,6 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
         });
       }
     }
-  }
-
-  private static List<Member> members(TaskStore store) throws StoreException {
-    return store.members();
   }
 
   private void bury(Member dead) {

@@ -28,6 +28,9 @@ interface StoreDesk {
     UNAVAILABLE
   }
 
+  /** Others are told that from now on; and what they tell comes back. */
+  ClusterView exchange(MemberSheet mine);
+
   void submit(StoredTask task, Consumer<Verdict> then);
 
   /**

@@ -8,6 +8,10 @@ import dev.p2c2g.protocol.Json;
 import dev.p2c2g.protocol.Payload;
 import dev.p2c2g.protocol.TaskResult;
 import dev.p2c2g.transport.Connector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +39,7 @@ class DurableCrashTest {
   private static final int AT_A_TIME = 200;
   private static final int PEERS = 3;
   private static final int LANES = 4;
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir private Path folder;
 
@@ -63,12 +68,14 @@ class DurableCrashTest {
       for (var port : ports) {
         peers(port);
       }
+      awaitCluster(ports.getFirst(), "\"peers\":" + 2 * PEERS, 2);
       assertThat(first.connectToCoordinator(url(ports.getFirst()))).isTrue();
       assertThat(second.connectToCoordinator(url(ports.getLast()))).isTrue();
 
       submitUpTo(TASKS / 3, List.of(first, second));
       programs.getFirst().kill();
       submitUpTo(TASKS / 2, List.of(second));
+      awaitCluster(ports.getLast(), "\"peers\":" + PEERS, 1);
       lightPeers.forEach(LightPeer::cut);
       lightPeers.clear();
       submitUpTo(TASKS / 2 + AT_A_TIME / 2, List.of(second));
@@ -107,6 +114,19 @@ class DurableCrashTest {
       peer.connect(connector, port);
       lightPeers.add(peer);
     }
+  }
+
+  /** What a coordinator tells of all. */
+  private static void awaitCluster(int port, String peers, int coordinators) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/cluster")).build();
+    Awaitility.await()
+        .atMost(20, TimeUnit.SECONDS)
+        .untilAsserted(() -> {
+          var page = HTTP.send(request, BodyHandlers.ofString()).body();
+          assertThat(page).contains("\"store_answers\":true", peers);
+          assertThat(page.split("\"silent_ms\"", -1)).hasSize(1 + coordinators);
+        });
   }
 
   /** Until so many were accepted in all. */

@@ -17,6 +17,7 @@ import dev.p2c2g.security.Pin;
 import dev.p2c2g.security.PinnedTrust;
 import dev.p2c2g.transport.ConnectFailedException;
 import dev.p2c2g.transport.Connector;
+import dev.p2c2g.transport.CoordinatorUrls;
 import dev.p2c2g.transport.LinkListener;
 import java.io.IOException;
 import java.net.URI;
@@ -175,7 +176,7 @@ class RotationTest {
     var secure =
         new PeerConfig(
             config.peerId(),
-            URI.create(url()),
+            CoordinatorUrls.parse(url()),
             config.reconnectAttempts(),
             config.taskTypes(),
             config.resources(),

@@ -3,7 +3,7 @@ package dev.p2c2g.systemtests;
 import dev.p2c2g.peer.PeerConfig;
 import dev.p2c2g.peer.PeerNode;
 import dev.p2c2g.transport.ConnectFailedException;
-import java.net.URI;
+import dev.p2c2g.transport.CoordinatorUrls;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +27,7 @@ final class RunningPeer implements AutoCloseable {
     var defaults = PeerConfig.defaults();
     return new PeerConfig(
         peerId,
-        URI.create("ws://127.0.0.1:" + port),
+        CoordinatorUrls.parse("ws://127.0.0.1:" + port),
         5,
         List.of(taskTypes),
         new PeerConfig.Resources(false, lanes, defaults.resources().maxPixels()),
