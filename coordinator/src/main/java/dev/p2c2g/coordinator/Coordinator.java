@@ -124,6 +124,8 @@ public final class Coordinator implements AutoCloseable {
     remote.ifPresent(this::openStore);
     synchronized (this) {
       if (closed) {
+        // perhaps while the store was opened
+        remote.ifPresent(RemoteDesk::close);
         throw new IllegalStateException("the coordinator is closed; make a new one");
       }
       server.start();

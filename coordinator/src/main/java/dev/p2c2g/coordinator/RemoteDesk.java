@@ -32,6 +32,10 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
   private static final Logger LOG = System.getLogger("store");
 
   private static final int MOST_WAITING = 10_000;
+
+  /** Claims bound what can be done, and owners what can be cancelled, far below that. */
+  private static final int MOST_OUTCOMES = 200_000;
+
   private static final int MOST_QUESTIONS = 64;
   private static final long SWEEP_MS = 500;
   private static final int SWEEPS_PER_TIDYING = 20;
@@ -73,7 +77,7 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
     this.member = member;
     this.scheduler = scheduler;
     this.submitting = new Batches<>("store-submit", MOST_WAITING, this::submit);
-    this.finishing = new Batches<>("store-finish", Integer.MAX_VALUE >> 12, this::finish);
+    this.finishing = new Batches<>("store-finish", MOST_OUTCOMES, this::finish);
   }
 
   /** From now on there is a store; before, it counts as one that does not answer. */
@@ -125,7 +129,7 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
   public void finish(Ending ending, Consumer<Boolean> then) {
     unfinished.incrementAndGet();
     if (!finishing.offer(new Finishing(ending, then))) {
-      throw new IllegalStateException("more outcomes wait than tasks can be claimed");
+      throw new IllegalStateException("more than " + MOST_OUTCOMES + " outcomes wait");
     }
   }
 

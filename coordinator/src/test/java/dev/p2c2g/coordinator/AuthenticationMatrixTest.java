@@ -35,6 +35,13 @@ class AuthenticationMatrixTest {
               entry("peer_resume", "{\"msg_type\":\"peer_resume\"}"),
               entry("task_submit", Given.echo("r1")),
               entry("task_cancel", Given.cancel("task_1")),
+              entry(
+                  "task_fetch",
+                  "{\"msg_type\":\"task_fetch\",\"request_id\":\"r\",\"task_id\":\"t\"}"),
+              entry(
+                  "task_status",
+                  "{\"msg_type\":\"task_status\",\"request_id\":\"r\",\"task_id\":\"t\","
+                      + "\"state\":\"waiting\"}"),
               entry("stats_request", RawClient.STATS),
               entry(
                   "peer_registered",
@@ -56,7 +63,7 @@ class AuthenticationMatrixTest {
   private static Set<String> allowed(Role role) {
     return switch (role) {
       case PEER -> Set.of("heartbeat", "task_result", "peer_drain", "peer_pause", "peer_resume");
-      case GAMER -> Set.of("task_submit", "task_cancel", "stats_request");
+      case GAMER -> Set.of("task_submit", "task_cancel", "task_fetch", "stats_request");
       case ADMIN -> Set.of("stats_request");
     };
   }
@@ -154,6 +161,7 @@ class AuthenticationMatrixTest {
           switch (message.getKey()) {
             case "unknown" -> Optional.of("unknown_message_type");
             case "no JSON" -> Optional.of("malformed_message");
+            case "task_fetch" when role == Role.GAMER -> Optional.of("unknown_task");
             case String type when allowed(role).contains(type) -> Optional.<String>empty();
             default -> Optional.of("forbidden");
           };
