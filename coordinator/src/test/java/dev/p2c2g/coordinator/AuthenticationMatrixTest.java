@@ -161,7 +161,8 @@ class AuthenticationMatrixTest {
           switch (message.getKey()) {
             case "unknown" -> Optional.of("unknown_message_type");
             case "no JSON" -> Optional.of("malformed_message");
-            case "task_fetch" when role == Role.GAMER -> Optional.of("unknown_task");
+            case String type when type.equals("task_fetch") && role == Role.GAMER ->
+                Optional.of("unknown_task");
             case String type when allowed(role).contains(type) -> Optional.<String>empty();
             default -> Optional.of("forbidden");
           };
