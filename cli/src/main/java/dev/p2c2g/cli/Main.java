@@ -36,6 +36,7 @@ import picocli.CommandLine.ParseResult;
       ResumeCommand.class,
       GamerCommand.class,
       SubmitCommand.class,
+      FetchCommand.class,
       UpscaleCommand.class,
       CodecsCommand.class,
       QualityCommand.class,

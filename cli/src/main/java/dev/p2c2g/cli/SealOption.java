@@ -18,6 +18,10 @@ final class SealOption {
               + " prints it: the coordinator relays what it cannot read")
   private Optional<Circle> circle = Optional.empty();
 
+  boolean isSet() {
+    return circle.isPresent();
+  }
+
   /** From now on the client seals, where that was asked for. */
   void applyTo(GamerClient client) {
     circle.ifPresent(client::sealTo);

@@ -7,7 +7,6 @@ import dev.p2c2g.protocol.FrameUpscaleParams;
 import dev.p2c2g.protocol.Payload;
 import dev.p2c2g.protocol.TaskResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,7 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "submit",
     mixinStandardHelpOptions = true,
-    description = "Has one picture upscaled by a coordinator's crowd.")
+    description = "Has one picture upscaled by a coordinator's crowd.",
+    footer = {
+      "",
+      "Without --deadline the coordinator keeps the task and its result: when this",
+      "command is ended, or the connection is lost, p2c2g fetch brings it later."
+    })
 final class SubmitCommand implements Callable<Integer> {
   @Parameters(paramLabel = "IN", description = "a JPEG or PNG")
   private Path in = Path.of("");
@@ -48,8 +52,18 @@ final class SubmitCommand implements Callable<Integer> {
       description = "give up after so many milliseconds; default never")
   private Optional<Long> deadlineMs = Optional.empty();
 
+  @Option(
+      names = "--detach",
+      description = "do not wait: print the task's id, for p2c2g fetch, and end")
+  private boolean detach;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (detach && (deadlineMs.isPresent() || seal.isSet())) {
+      throw new UserException(
+          "--detach: goes with neither --deadline, after which nothing is kept, nor --seal-to, since"
+              + " this command alone can open the result");
+    }
     var picture = PictureFiles.read(in);
     var params = target.paramsFor(picture.header(), PictureFiles.formatOf(out), jpegQuality);
     try (var client = coordinator.connect("submit")) {
@@ -62,31 +76,18 @@ final class SubmitCommand implements Callable<Integer> {
               params.toJson(),
               priority,
               deadlineMs.map(OptionalLong::of).orElse(OptionalLong.empty()));
+      if (detach) {
+        System.out.println(handle.taskId().get());
+        return 0;
+      }
       var result = handle.result().get();
       var endNanos = System.nanoTime();
-      report(result);
+      ResultFile.write(in.toString(), result, out);
       handle.acceptance().ifPresent(accepted -> breakDown(result, accepted, startNanos, endNanos));
       return 0;
     } catch (ExecutionException e) {
       throw new UserException(in + ": " + Optional.ofNullable(e.getCause()).orElse(e).getMessage());
     }
-  }
-
-  private void report(TaskResult result) throws IOException {
-    if (result.outcome() instanceof TaskResult.Failure failure) {
-      throw new UserException(in + ": " + failure.code().orElse("failed") + ": " + failure.error());
-    }
-    var success = (TaskResult.Success) result.outcome();
-    Files.write(out, success.result().toByteArray());
-    System.out.printf(
-        Locale.ROOT,
-        "%s: by %s on %s in %.1f ms; total %.1f ms, attempts %d%n",
-        out,
-        success.algorithmUsed(),
-        result.peerId().orElse("?"),
-        success.processingTimeMs(),
-        result.delivery().map(d -> d.timings().totalMs()).orElse(0.0),
-        result.delivery().map(TaskResult.Delivery::attempts).orElse(0));
   }
 
   /** Where the time went, and how good the coordinator's guess was. */

@@ -205,7 +205,8 @@ final class DurableTasks {
     var waiter = waiters.computeIfAbsent(taskId, _ -> new Waiter());
     waiter.accepted = true;
     if (waiter.owners.size() == MOST_OWNERS) {
-      waiter.owners.removeFirst();
+      // not the first: its gamer's allowance waits for the end, too
+      waiter.owners.remove(1);
     }
     waiter.owners.add(owner);
     answer.accept(new FetchAnswer.Status(state));
@@ -242,7 +243,11 @@ final class DurableTasks {
   private void claimed(List<Claim> claims) {
     for (var claim : claims) {
       var task = claim.task();
-      held.put(task.taskId(), new Held(claim.number(), task.queue()));
+      var before = held.put(task.taskId(), new Held(claim.number(), task.queue()));
+      if (before != null) {
+        // others took this coordinator for dead, and it is at it all the same
+        continue;
+      }
       if (claim.number() > MOST_CLAIMS) {
         fail(
             claim,
@@ -252,8 +257,7 @@ final class DurableTasks {
       }
       try {
         crowd.place(
-            KeptForm.submission(
-                task, maxPixels, nanoClock.getAsLong(), new Owner(task.taskId(), claim.number())));
+            KeptForm.submission(task, maxPixels, nanoClock.getAsLong(), new Owner(task.taskId())));
       } catch (ProtocolException e) {
         fail(claim, e.code(), e.text());
       }
@@ -284,7 +288,8 @@ final class DurableTasks {
           if (taken) {
             deliver(taskId, result);
           } else {
-            // another outcome was first
+            // another outcome was first, or somebody else has the task now
+            lostTrack = true;
             over(taskId);
           }
           claimMore();
@@ -433,11 +438,9 @@ final class DurableTasks {
   /** Brings what the local crowd made of a claimed task to the store. */
   private final class Owner implements TaskOwner {
     private final String taskId;
-    private final int claim;
 
-    Owner(String taskId, int claim) {
+    Owner(String taskId) {
       this.taskId = taskId;
-      this.claim = claim;
     }
 
     @Override
@@ -452,10 +455,7 @@ final class DurableTasks {
       if (waiter.isPresent() && !waiter.get().accepted) {
         // nothing was promised yet
         DurableTasks.this.refused(id, why);
-        end(
-            id,
-            OptionalInt.of(claim),
-            new TaskResult.Failure(why.message(), Optional.of(why.code().wireName())));
+        failed(new TaskResult.Failure(why.message(), Optional.of(why.code().wireName())));
       } else {
         held.remove(id);
         lostTrack = true;
@@ -471,8 +471,18 @@ final class DurableTasks {
       if (result.success()) {
         end(OptionalInt.empty(), result);
       } else if (!stopping || desk.isLocal()) {
-        end(OptionalInt.of(claim), result);
+        end(claim(), result);
       }
+    }
+
+    private void failed(TaskResult.Failure failure) {
+      end(taskId, claim(), failure);
+    }
+
+    private OptionalInt claim() {
+      return Optional.ofNullable(held.get(taskId))
+          .map(h -> OptionalInt.of(h.claim()))
+          .orElse(OptionalInt.empty());
     }
   }
 }
