@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SchedulerLoopTest {
-  private static final long HEARTBEATS_GONE_NANOS = 60_000_000;
+  private static final long HEARTBEATS_GONE_NANOS = 400_000_000;
   private static final PeerProfile ECHO = new PeerProfile(1, Set.of("echo"), Set.of(), 1, false);
 
   private final Metrics metrics = new Metrics();

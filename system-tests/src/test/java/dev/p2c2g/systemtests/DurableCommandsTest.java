@@ -22,7 +22,10 @@ class DurableCommandsTest {
   void aPictureIsHandedInNowAndFetchedLater() throws Exception {
     try (var coordinator =
         new Coordinator(
-            CoordinatorConfig.defaults().withListenPort(0).withoutMonitoring().withoutAuthentication())) {
+            CoordinatorConfig.defaults()
+                .withListenPort(0)
+                .withoutMonitoring()
+                .withoutAuthentication())) {
       coordinator.start();
       var url = "ws://127.0.0.1:" + coordinator.port();
       var out = folder.resolve("out.jpg");
