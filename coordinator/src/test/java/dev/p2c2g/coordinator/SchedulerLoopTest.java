@@ -60,6 +60,8 @@ class SchedulerLoopTest {
   void evictsNobodyForAPauseOfItsOwn() {
     join();
     var _ = loop.ask(_ -> standStill());
+    // it spoke in time, and nobody read it
+    loop.post(d -> d.seen("peer_a", peer, 0));
     assertThat(loop.call(Dispatcher::snapshot).activePeers()).isEqualTo(1);
     assertThat(loop.call(Dispatcher::snapshot).activePeers()).isEqualTo(1);
   }
