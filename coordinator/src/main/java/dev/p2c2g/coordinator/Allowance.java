@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What one gamer may ask for, over however many connections: tasks and bytes a second, tasks open
@@ -24,6 +25,8 @@ final class Allowance {
   private final Bucket bytes;
   private final Bucket messages;
   private final AtomicInteger open = new AtomicInteger();
+  private final LongAdder spentTasks = new LongAdder();
+  private final LongAdder spentBytes = new LongAdder();
 
   Allowance(LimitSettings limits) {
     this.limits = limits;
@@ -56,12 +59,35 @@ final class Allowance {
       return refusal(open.get() + " of your tasks are open; at most " + most + " may be", SOON_MS);
     }
     var task = ask("more than " + limits.maxTasksPerSecondPerGamer() + " tasks a second", tasks, 1);
-    return task.isPresent()
-        ? task
-        : ask(
-            "more than " + limits.maxBytesPerSecondPerGamer() + " bytes a second",
-            bytes,
-            Math.max(1, payloadBytes));
+    if (task.isPresent()) {
+      return task;
+    }
+    spentTasks.increment();
+    var size = Math.max(1, payloadBytes);
+    var refusal =
+        ask("more than " + limits.maxBytesPerSecondPerGamer() + " bytes a second", bytes, size);
+    if (refusal.isEmpty()) {
+      spentBytes.add(size);
+    }
+    return refusal;
+  }
+
+  /** What was taken here so far. */
+  Spent spent() {
+    return new Spent(spentTasks.sum(), spentBytes.sum());
+  }
+
+  /** The gamer took that elsewhere, without this having been asked: there is so much less. */
+  void charge(Spent elsewhere) {
+    // a debt of more than a second's worth would outlast its cause
+    charge(tasks, Math.min(elsewhere.tasks(), limits.maxTasksPerSecondPerGamer()));
+    charge(bytes, Math.min(elsewhere.bytes(), limits.maxBytesPerSecondPerGamer()));
+  }
+
+  private static void charge(Bucket bucket, long tokens) {
+    if (tokens > 0) {
+      var _ = bucket.consumeIgnoringRateLimits(tokens);
+    }
   }
 
   /** Why a question is not answered now; empty when it may be, and it is counted as a task. */

@@ -1,5 +1,6 @@
 package dev.p2c2g.coordinator;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -10,6 +11,9 @@ import java.util.Map;
 final class Allowances {
   /** Of more gamers the one whose allowance was asked for longest ago is forgotten. */
   private static final int MOST_GAMERS = 20_000;
+
+  /** Others hear of so many, which is some tens of kilobytes. */
+  private static final int MOST_TOLD = 1_000;
 
   private final LimitSettings limits;
   private final Map<String, Allowance> bySubject =
@@ -24,6 +28,17 @@ final class Allowances {
 
   Allowances(LimitSettings limits) {
     this.limits = limits;
+  }
+
+  /** What gamers took here so far, those who took anything. */
+  Map<String, Spent> spent() {
+    var spent = new HashMap<String, Spent>();
+    bySubject.forEach((subject, allowance) -> {
+      if (spent.size() < MOST_TOLD && allowance.spent().tasks() > 0) {
+        spent.put(subject, allowance.spent());
+      }
+    });
+    return spent;
   }
 
   Allowance of(String subject) {

@@ -29,6 +29,7 @@ final class CoordinatorServer {
   private final CoordinatorConfig config;
   private final Doorstep doorstep;
   private final GatewayParts parts;
+  private final SharedSpending spending;
   private Optional<Running> running = Optional.empty();
 
   private record Running(
@@ -45,6 +46,7 @@ final class CoordinatorServer {
     this.config = config;
     this.doorstep = doorstep;
     this.parts = parts;
+    this.spending = new SharedSpending(parts.allowances());
   }
 
   synchronized void start() {
@@ -141,9 +143,10 @@ final class CoordinatorServer {
         vertx.setPeriodic(RENEW_MS, _ -> vertx.executeBlocking(() -> renewed(safeguards))));
   }
 
-  private static void sweep(Gateway gateway, Dispatcher dispatcher) {
+  private void sweep(Gateway gateway, Dispatcher dispatcher) {
     gateway.sweep();
-    dispatcher.sweep();
+    dispatcher.sweep(parts.allowances().spent());
+    spending.charge(dispatcher.cluster());
   }
 
   private void refresh(Gateway gateway, Safeguards safeguards) {

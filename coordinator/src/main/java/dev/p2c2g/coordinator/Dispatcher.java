@@ -19,6 +19,7 @@ import dev.p2c2g.verification.Reputation.Standing;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -48,6 +49,7 @@ final class Dispatcher {
   private final Verification verification;
   private final DurableTasks durables;
   private final StoreDesk desk;
+  private ClusterView cluster = new ClusterView(false, Optional.empty(), List.of());
 
   /** Hears of those who are taken for something else now. */
   private Consumer<StandingChange> standingListener = _ -> {};
@@ -312,15 +314,20 @@ final class Dispatcher {
     return durables;
   }
 
-  /** Call several times a second. */
-  void sweep() {
+  /**
+   * Call several times a second.
+   *
+   * @param spent what gamers took of their allowances here, by their names
+   */
+  void sweep(Map<String, Spent> spent) {
     verification.sweep();
-    durables.sweep(cluster().taskTypes());
+    cluster = desk.exchange(MemberSheet.of(core.snapshot(), core.offers(), core.lanes(), spent));
+    durables.sweep(cluster.taskTypes());
   }
 
-  /** The coordinators that share the store. */
+  /** The coordinators that share the store, as they were at the last sweep. */
   ClusterView cluster() {
-    return desk.exchange(MemberSheet.of(core.snapshot(), core.offers(), core.lanes()));
+    return cluster;
   }
 
   /** Whether peers can be believed. */

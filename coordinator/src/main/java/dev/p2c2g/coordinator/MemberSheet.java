@@ -3,23 +3,34 @@ package dev.p2c2g.coordinator;
 import dev.p2c2g.protocol.Json;
 import dev.p2c2g.scheduler.Offer;
 import dev.p2c2g.scheduler.SchedulerSnapshot;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What a coordinator tells the others of its cluster.
  *
  * @param taskTypes those that its peers take
+ * @param spent what gamers took of their allowances there since it started, by their names
  */
 record MemberSheet(
-    int peers, long lanes, int pending, long completed, long failed, Set<String> taskTypes) {
+    int peers,
+    long lanes,
+    int pending,
+    long completed,
+    long failed,
+    Set<String> taskTypes,
+    Map<String, Spent> spent) {
   private static final JsonMapper MAPPER = new JsonMapper();
 
-  static MemberSheet of(SchedulerSnapshot now, List<Offer> offers, long lanes) {
+  static MemberSheet of(
+      SchedulerSnapshot now, List<Offer> offers, long lanes, Map<String, Spent> spent) {
     var types = new TreeSet<String>();
     offers.forEach(offer -> types.addAll(offer.taskTypes()));
     return new MemberSheet(
@@ -28,7 +39,8 @@ record MemberSheet(
         now.pendingTasks(),
         now.completedTasks(),
         now.failedTasks(),
-        types);
+        types,
+        Map.copyOf(spent));
   }
 
   String toJson() {
@@ -40,6 +52,8 @@ record MemberSheet(
         .put("failed_tasks", failed);
     var types = json.putArray("task_types");
     taskTypes.forEach(types::add);
+    var gamers = json.putObject("spent");
+    spent.forEach((gamer, s) -> gamers.putArray(gamer).add(s.tasks()).add(s.bytes()));
     return json.toString();
   }
 
@@ -56,9 +70,21 @@ record MemberSheet(
               json.path("pending_tasks").asInt(0),
               json.path("completed_tasks").asLong(0),
               json.path("failed_tasks").asLong(0),
-              types));
+              types,
+              spent(json.path("spent"))));
     } catch (JacksonException _) {
       return Optional.empty();
     }
+  }
+
+  private static Map<String, Spent> spent(JsonNode gamers) {
+    var spent = new HashMap<String, Spent>();
+    gamers
+        .propertyStream()
+        .forEach(gamer ->
+            spent.put(
+                gamer.getKey(),
+                new Spent(gamer.getValue().path(0).asLong(0), gamer.getValue().path(1).asLong(0))));
+    return spent;
   }
 }

@@ -195,8 +195,11 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
       return Optional.of(answer);
     } catch (StoreException e) {
       health.failed(e);
-      return Optional.empty();
+    } catch (RuntimeException e) {
+      // whoever asked must hear of it all the same
+      LOG.log(Level.ERROR, "the store's client met an error; please report it", e);
     }
+    return Optional.empty();
   }
 
   private void submit(List<Submitting> batch) {
