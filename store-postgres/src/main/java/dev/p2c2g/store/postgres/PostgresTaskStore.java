@@ -10,6 +10,7 @@ import dev.p2c2g.store.StoreException;
 import dev.p2c2g.store.StoreListener;
 import dev.p2c2g.store.StoreSettings.Room;
 import dev.p2c2g.store.StoredTask;
+import dev.p2c2g.store.Subscription;
 import dev.p2c2g.store.TaskState;
 import dev.p2c2g.store.TaskStore;
 import dev.p2c2g.store.WorkQueue;
@@ -41,7 +42,7 @@ final class PostgresTaskStore implements TaskStore {
   /** Queues in which something waited a moment ago. */
   private volatile Names names = new Names(Set.of(), System.nanoTime() - NAMES_FRESH_NANOS);
 
-  private volatile Optional<PostgresEvents> events = Optional.empty();
+  private volatile Optional<Subscription> events = Optional.empty();
 
   private record Names(Set<String> queues, long atNanos) {}
 
@@ -82,7 +83,7 @@ final class PostgresTaskStore implements TaskStore {
         }
         insert.executeBatch();
       }
-      tell(connection, List.of(PostgresEvents.WORK));
+      tell(connection, List.of(Subscription.work()));
       return Set.copyOf(refused);
     });
   }
@@ -163,7 +164,7 @@ final class PostgresTaskStore implements TaskStore {
           }
         }
       }
-      tell(connection, taken.stream().map(PostgresEvents.OVER::concat).toList());
+      tell(connection, taken.stream().map(Subscription::over).toList());
       return Set.copyOf(taken);
     });
   }
@@ -175,7 +176,7 @@ final class PostgresTaskStore implements TaskStore {
         back.setString(1, member);
         back.setArray(2, connection.createArrayOf("text", except.toArray()));
         var count = back.executeUpdate();
-        tell(connection, count > 0 ? List.of(PostgresEvents.WORK) : List.of());
+        tell(connection, count > 0 ? List.of(Subscription.work()) : List.of());
         return count;
       }
     });
@@ -233,14 +234,14 @@ final class PostgresTaskStore implements TaskStore {
 
   @Override
   public void listen(StoreListener listener) {
-    var hearing = new PostgresEvents(connector, channel, listener);
+    var hearing = PostgresEvents.of(connector, channel, listener);
     events = Optional.of(hearing);
     hearing.start();
   }
 
   @Override
   public void close() {
-    events.ifPresent(PostgresEvents::close);
+    events.ifPresent(Subscription::close);
     source.close();
   }
 

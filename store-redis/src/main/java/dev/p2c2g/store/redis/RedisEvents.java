@@ -1,45 +1,28 @@
 package dev.p2c2g.store.redis;
 
 import dev.p2c2g.store.StoreListener;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.p2c2g.store.Subscription;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
-/**
- * Hears what is published, on a thread of its own, and subscribes again when the server was away.
- */
+/** Hears what is published on a channel. */
 final class RedisEvents extends JedisPubSub implements AutoCloseable {
-  static final String WORK = "work";
-  private static final String OVER = "over ";
-  private static final long AGAIN_MS = 200;
-  private static final Logger LOG = System.getLogger("store");
-
-  private final UnifiedJedis redis;
-  private final String channel;
   private final StoreListener listener;
-  private final Thread thread;
-  private volatile boolean closed;
+  private final Subscription subscription;
 
   RedisEvents(UnifiedJedis redis, String channel, StoreListener listener) {
-    this.redis = redis;
-    this.channel = channel;
     this.listener = listener;
-    this.thread = Thread.ofPlatform().daemon().name("store-events").unstarted(this::run);
+    this.subscription = new Subscription(_ -> redis.subscribe(this, channel));
   }
 
   void start() {
-    thread.start();
+    subscription.start();
   }
 
   @Override
   public void onMessage(String from, String message) {
-    if (message.equals(WORK)) {
-      listener.workArrived();
-    } else if (message.startsWith(OVER)) {
-      listener.finished(message.substring(OVER.length()));
-    }
+    Subscription.pass(message, listener);
   }
 
   @Override
@@ -49,29 +32,13 @@ final class RedisEvents extends JedisPubSub implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
-    thread.interrupt();
+    subscription.close();
     try {
       if (isSubscribed()) {
         unsubscribe();
       }
-    } catch (JedisException e) {
-      LOG.log(Level.DEBUG, "the subscription did not end in order", e);
-    }
-  }
-
-  private void run() {
-    while (!closed) {
-      try {
-        redis.subscribe(this, channel);
-      } catch (JedisException e) {
-        LOG.log(Level.DEBUG, "the subscription ended", e);
-      }
-      try {
-        Thread.sleep(closed ? 0 : AGAIN_MS);
-      } catch (InterruptedException _) {
-        return;
-      }
+    } catch (JedisException _) {
+      // the connection is gone already
     }
   }
 }

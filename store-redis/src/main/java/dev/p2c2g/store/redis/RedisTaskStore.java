@@ -12,6 +12,7 @@ import dev.p2c2g.store.StoreException;
 import dev.p2c2g.store.StoreListener;
 import dev.p2c2g.store.StoreSettings;
 import dev.p2c2g.store.StoredTask;
+import dev.p2c2g.store.Subscription;
 import dev.p2c2g.store.TaskState;
 import dev.p2c2g.store.TaskStore;
 import dev.p2c2g.store.WorkQueue;
@@ -83,7 +84,7 @@ final class RedisTaskStore implements TaskStore {
                     array(task.content()),
                     bytes(Long.toString(room.openTasks())),
                     bytes(Long.toString(room.openBytes()))));
-    asked(() -> redis.publish(keys.channel(), RedisEvents.WORK));
+    asked(() -> redis.publish(keys.channel(), Subscription.work()));
     answers.values().removeIf(taken -> taken);
     return Set.copyOf(answers.keySet());
   }
