@@ -58,7 +58,8 @@ class DurableCrashTest {
   void everyAcceptedTaskHasExactlyOneOutcome(StoreServer.Kind kind) throws Exception {
     try (var store = kind.in(folder);
         var first = new GamerClient("first");
-        var second = new GamerClient("second")) {
+        var second = new GamerClient("second");
+        var third = new GamerClient("third")) {
       store.start();
       var ports = List.of(StoreServer.freePort(), StoreServer.freePort());
       for (var port : ports) {
@@ -88,8 +89,10 @@ class DurableCrashTest {
       awaitStore(second);
       submitUpTo(TASKS, List.of(first, second));
 
+      // one who waits for nothing else
+      assertThat(third.connectToCoordinator(url(ports.getLast()))).isTrue();
       for (var task : accepted.entrySet()) {
-        var result = second.fetchTask(task.getKey()).result().get(60, TimeUnit.SECONDS);
+        var result = third.fetchTask(task.getKey()).result().get(60, TimeUnit.SECONDS);
         assertThat(text(result)).as(task.getKey()).isEqualTo(reversed(task.getValue()));
         var seen = delivered.get(task.getKey());
         if (seen != null) {
