@@ -24,6 +24,8 @@ final class CoordinatorServer {
   /** A key that is revoked ends its connections within two of these. */
   private static final long SWEEP_MS = 100;
 
+  private static final long EXCHANGE_MS = 500;
+
   private static final long RENEW_MS = 3_600_000;
 
   private final CoordinatorConfig config;
@@ -139,13 +141,18 @@ final class CoordinatorServer {
     var vertx = parts.loop().vertx();
     return List.of(
         vertx.setPeriodic(SWEEP_MS, _ -> parts.loop().post(d -> sweep(gateway, d))),
+        vertx.setPeriodic(0, EXCHANGE_MS, _ -> parts.loop().post(this::exchange)),
         vertx.setPeriodic(SWEEP_MS, _ -> refresh(gateway, safeguards)),
         vertx.setPeriodic(RENEW_MS, _ -> vertx.executeBlocking(() -> renewed(safeguards))));
   }
 
-  private void sweep(Gateway gateway, Dispatcher dispatcher) {
+  private static void sweep(Gateway gateway, Dispatcher dispatcher) {
     gateway.sweep();
-    dispatcher.sweep(parts.allowances().spent());
+    dispatcher.sweep();
+  }
+
+  private void exchange(Dispatcher dispatcher) {
+    dispatcher.exchange(parts.allowances().spent());
     spending.charge(dispatcher.cluster());
   }
 

@@ -314,18 +314,23 @@ final class Dispatcher {
     return durables;
   }
 
-  /**
-   * Call several times a second.
-   *
-   * @param spent what gamers took of their allowances here, by their names
-   */
-  void sweep(Map<String, Spent> spent) {
+  /** Call several times a second. */
+  void sweep() {
     verification.sweep();
-    cluster = desk.exchange(MemberSheet.of(core.snapshot(), core.offers(), core.lanes(), spent));
     durables.sweep(cluster.taskTypes());
   }
 
-  /** The coordinators that share the store, as they were at the last sweep. */
+  /**
+   * Tells the other coordinators of this one, and hears of them; costs time in proportion to the
+   * peers. Call about twice a second.
+   *
+   * @param spent what gamers took of their allowances here, by their names
+   */
+  void exchange(Map<String, Spent> spent) {
+    cluster = desk.exchange(MemberSheet.of(core.snapshot(), core.offers(), core.lanes(), spent));
+  }
+
+  /** The coordinators that share the store, as they were at the last exchange. */
   ClusterView cluster() {
     return cluster;
   }

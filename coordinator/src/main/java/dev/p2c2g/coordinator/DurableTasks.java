@@ -42,7 +42,7 @@ final class DurableTasks {
   /** Of one task; more would be one who asks again and again. */
   private static final int MOST_OWNERS = 4;
 
-  private static final int LOOKED_UP_AT_A_TIME = 25;
+  private static final int LOOKED_UP_AT_A_TIME = 10;
   private static final long RETRY_MS = 1_000;
 
   private final StoreDesk desk;

@@ -27,6 +27,9 @@ record MemberSheet(
     long failed,
     Set<String> taskTypes,
     Map<String, Spent> spent) {
+  /** Before there is anything to tell. */
+  static final MemberSheet NOTHING = new MemberSheet(0, 0, 0, 0, 0, Set.of(), Map.of());
+
   private static final JsonMapper MAPPER = new JsonMapper();
 
   static MemberSheet of(

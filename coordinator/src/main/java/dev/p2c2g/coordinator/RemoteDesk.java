@@ -54,8 +54,8 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
   private final AtomicInteger unfinished = new AtomicInteger();
   private final Thread sweeping = Thread.ofVirtual().name("store-sweep").unstarted(this::sweep);
   private volatile Optional<TaskStore> opened = Optional.empty();
-  private volatile String about = "{}";
-  private volatile List<Member> members = List.of();
+  private volatile MemberSheet sheet = MemberSheet.NOTHING;
+  private volatile List<ClusterView.Row> rows = List.of();
   private volatile Optional<StoreCounts> counts = Optional.empty();
   private volatile boolean closed;
 
@@ -82,7 +82,7 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
 
   /** From now on there is a store; before, it counts as one that does not answer. */
   void open(TaskStore store, StoreListener listener) throws StoreException {
-    store.alive(member, about);
+    store.alive(member, sheet.toJson());
     opened = Optional.of(store);
     health.answered();
     submitting.start();
@@ -93,11 +93,11 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
 
   @Override
   public ClusterView exchange(MemberSheet mine) {
-    about = mine.toJson();
-    return new ClusterView(health.isWell(), counts, rows());
+    sheet = mine;
+    return new ClusterView(health.isWell(), counts, rows);
   }
 
-  private List<ClusterView.Row> rows() {
+  private List<ClusterView.Row> rows(List<Member> members) {
     return members.stream()
         .flatMap(m ->
             MemberSheet.parse(m.about()).stream()
@@ -234,16 +234,16 @@ final class RemoteDesk implements StoreDesk, AutoCloseable {
 
   private void sweep() {
     for (var turn = 0; sleep(SWEEP_MS); turn++) {
-      answerTo(
-              store -> {
-                store.alive(member, about);
-                counts = Optional.of(store.counts());
-                return store.members();
-              })
-          .ifPresent(all -> members = all);
+      var members =
+          answerTo(store -> {
+            store.alive(member, sheet.toJson());
+            counts = Optional.of(store.counts());
+            return store.members();
+          });
+      members.ifPresent(all -> rows = rows(all));
       // after a break everybody seems dead
-      if (health.isWellFor(DEAD)) {
-        members.stream().filter(m -> m.silent().compareTo(DEAD) > 0).forEach(this::bury);
+      if (members.isPresent() && health.isWellFor(DEAD)) {
+        members.get().stream().filter(m -> m.silent().compareTo(DEAD) > 0).forEach(this::bury);
       }
       if (turn % SWEEPS_PER_TIDYING == 0) {
         answerTo(store -> {
